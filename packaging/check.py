@@ -1,4 +1,4 @@
-"""Everything that must hold before a change is taken in: `python3 packaging/check.py`, the same here and on a bare machine.
+"""Everything that must hold before a change is taken in: `python3 packaging/check.py`, here as on a bare machine.
 
 Ends at the first step that fails, with a status that is not zero. `--fast` leaves out the journeys in a real window.
 """

@@ -32,7 +32,7 @@ UNREACHABLE = (
 
 
 def ensure(lock: str = RUN, screen: str = "") -> Path:
-    """The Python of an environment that agrees with `lock`; `screen` is "window" or "screenless", as here unless given."""
+    """The Python of an environment that agrees with `lock`, and the libraries of `screen`: "window" or "screenless"."""
     screen = screen or ("window" if libraries.has_screen() else "screenless")
     if not agrees(read_mark(), lock, screen):
         with alone():
