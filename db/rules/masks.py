@@ -34,6 +34,8 @@ def mask_phone(text: str) -> str:
     """First three and last four; of a short number the last four only."""
     if not text or is_masked(text):
         return text
+    if "、" in text:
+        return "、".join(mask_phone(number) for number in text.split("、"))
     return text[:3] + "****" + text[-4:] if len(text) >= 10 else "****" + text[-4:] if len(text) >= 7 else "****"
 
 

@@ -16,6 +16,7 @@ def test_an_id_number_shows_six_digits_and_twelve_stars() -> None:
 def test_a_telephone_shows_three_and_four() -> None:
     assert masks.mask_phone("13812345520") == "138****5520"
     assert masks.mask_phone("6221234") == "****1234"
+    assert masks.mask_phone("13812345520、13900001234") == "138****5520、139****1234"
     assert masks.mask_phone("110") == "****"
 
 
