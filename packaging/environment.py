@@ -112,7 +112,8 @@ def install(lock: str) -> None:
 
 
 def explain(said: str) -> str:
-    if any(word in said for word in UNREACHABLE):
+    reached = "Downloading" in said or "Using cached" in said
+    if any(word in said for word in UNREACHABLE) or ("from versions: none" in said and not reached):
         return "连不上软件仓库，运行环境没有准备好。请检查网络，再运行一次；已经取到的部分不会重取。\n" + last(said)
     if "No matching distribution" in said:
         return "有一个组件没有适合这台电脑的版本（需要 64 位系统，Linux 的 glibc 不低于 2.28）。\n" + last(said)
