@@ -1,0 +1,147 @@
+"""A unit of work: rows come in, change and go only through here, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.orm import Session
+
+from db import finder
+from db.errors import NotFound
+from db.journal import Pending
+from db.register import Register, Values, plain
+
+R = TypeVar("R", bound=Register)
+
+
+class UnseenWrite(Exception):
+    """Something wrote past the journal: a mistake of ours, and the unit of work is taken back."""
+
+
+class Change:
+    """What `with workspace.change(who, why) as rows` gives: the only way to write."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="control_fully")
+        self.pending = Pending()
+        self._raw: Any = connection.connection.dbapi_connection
+        self._seen = self._raw.total_changes
+        self._flush_from = 0
+        event.listen(self._session, "before_flush", self._gather)
+        event.listen(self._session, "after_flush", self._flushed)
+
+    # -- one row at a time ---------------------------------------------------------------------------------
+
+    def add(self, row: R) -> R:
+        """A new row, or the same fact again where the register has a key: then its cells are set."""
+        if type(row).key and (known := self.find(type(row), row.id)) is not None:
+            for name, value in row.values().items():
+                if name != "id":
+                    setattr(known, name, getattr(row, name))
+            return known
+        self._session.add(row)
+        return row
+
+    def find(self, register: type[R], row: bytes) -> R | None:
+        return self._session.get(register, row)
+
+    def get(self, register: type[R], row: bytes) -> R:
+        """The row, removed or not. Raises NotFound."""
+        found = self.find(register, row)
+        if found is None:
+            raise NotFound(f"{register.title}里没有这一行。", "它可能在别的窗口里刚被改过，请刷新。")
+        return found
+
+    def remove(self, row: Register) -> None:
+        """Removed rows stay in the file, marked, so that the journal and other machines can tell."""
+        row.deleted = True
+
+    # -- many rows, set-based ------------------------------------------------------------------------------
+
+    def insert_rows(self, register: type[Register], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """New rows in bulk: columns of the table (id among them; the others stay empty), values as stored."""
+        if not rows:
+            return
+        names = tuple(columns) if "deleted" in columns else (*columns, "deleted")
+        lines = rows if "deleted" in columns else [(*row, 0) for row in rows]
+        self.flush()
+        before = self._raw.total_changes
+        self._many(f'INSERT INTO "{register.register_name()}" ({_listed(names)}) VALUES ({_marks(names)})', lines)
+        finder.write(self._connection, register, (dict(zip(names, line, strict=True)) for line in lines))
+        self.pending.bulk.append((register, names, lines))
+        self._seen += self._raw.total_changes - before
+
+    def set_cells(self, register: type[Register], cells: Iterable[tuple[bytes, str, Any]]) -> None:
+        """Cells in bulk: (row, column, value as stored)."""
+        by_column: dict[str, list[tuple[Any, bytes]]] = {}
+        touched: set[bytes] = set()
+        for row, column, value in cells:
+            by_column.setdefault(column, []).append((value, row))
+            self.pending.edit(register, row, {column: value})
+            touched.add(row)
+        self.flush()
+        before = self._raw.total_changes
+        for column, lines in by_column.items():
+            self._many(f'UPDATE "{register.register_name()}" SET "{column}" = ? WHERE id = ?', lines)
+        if finder.concerns(register, by_column):
+            finder.refresh(self._connection, register, touched)
+        self._session.expire_all()
+        self._seen += self._raw.total_changes - before
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """A question to the file as it stands inside this unit of work."""
+        self.flush()
+        return list(self._connection.exec_driver_sql(statement, tuple(values)))
+
+    # -- the end -------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        self._session.flush()
+
+    def close(self) -> None:
+        self._session.close()
+
+    def settled(self) -> Pending:
+        """Everything written and seen. Raises UnseenWrite if rows changed that the journal did not see."""
+        self.flush()
+        if self._raw.total_changes != self._seen:
+            raise UnseenWrite(f"{self._raw.total_changes - self._seen} rows changed past the journal")
+        return self.pending
+
+    def _many(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
+        self._connection.exec_driver_sql(statement, [tuple(line) for line in lines])
+
+    def _gather(self, session: Session, _context: Any, _instances: Any) -> None:
+        self._flush_from = self._raw.total_changes
+        for row in session.new:
+            self.pending.insert(type(row), row.values())
+        for row in session.dirty:
+            edits = _edited(row)
+            if edits:
+                self.pending.edit(type(row), row.id, edits)
+        if session.deleted:
+            raise UnseenWrite("rows are removed by marking them, never deleted")
+
+    def _flushed(self, session: Session, _context: Any) -> None:
+        touched: dict[type[Register], list[Mapping[str, Any]]] = {}
+        for row in [*session.new, *(r for r in session.dirty if finder.concerns(type(r), _edited(r)))]:
+            touched.setdefault(type(row), []).append(row.values())
+        for register, rows in touched.items():
+            finder.write(self._connection, register, rows)
+        self._seen += self._raw.total_changes - self._flush_from
+
+
+def _edited(row: Register) -> Values:
+    state = inspect(row)
+    return {a.key: plain(a.value) for a in state.attrs if a.history.has_changes() and a.key != "id"}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _marks(names: Sequence[str]) -> str:
+    return ", ".join("?" * len(names))

@@ -1,0 +1,47 @@
+"""The road to the data file: one SQLite driver, the same on every machine, and how a connection is set up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+WAIT_SECONDS = 10
+"""How long a writer waits for another program's unit of work."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> Any:
+    """A raw connection: WAL, full sync, queries only, transactions begun by us. Raises the driver's errors."""
+    address = f"file:{quote(path.as_posix())}?mode={'ro' if read_only else 'rw'}"
+    connection = sqlite.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA query_only = ON")
+    connection.create_function("spelled", 1, _spelled, deterministic=True)
+    return connection
+
+
+def _spelled(text: Any) -> Any:
+    from db import pinyin
+
+    return pinyin.sort_key(text) if isinstance(text, str) else text
+
+
+def engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine whose connections can only look; Workspace.change opens the one door."""
+    made = create_engine(
+        "sqlite://", creator=lambda: connect(path, read_only=read_only), module=sqlite, poolclass=QueuePool, pool_size=4
+    )
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return made

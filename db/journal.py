@@ -1,0 +1,136 @@
+"""The journal: every unit of work becomes one entry of operations, written in the same transaction (handoff.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from db import stamps
+from db.register import Register, Values
+
+DELETED = "deleted"
+
+
+class Who(NamedTuple):
+    """The person a change is by: id tells people of one name apart, so that "another person" can be told."""
+
+    id: bytes
+    name: str
+
+
+class Site(NamedTuple):
+    """This installation: its number among the township's machines."""
+
+    number: int
+    revision: str
+    knowledge: int
+
+
+@dataclass
+class Pending:
+    """The operations of a unit of work, gathered cell by cell: the last value of a cell is the one that counts."""
+
+    inserts: dict[tuple[type[Register], bytes], Values] = field(default_factory=dict)
+    edits: dict[tuple[type[Register], bytes], Values] = field(default_factory=dict)
+    bulk: list[tuple[type[Register], tuple[str, ...], Sequence[Sequence[Any]]]] = field(default_factory=list)
+
+    def insert(self, register: type[Register], values: Values) -> None:
+        self.inserts[register, values["id"]] = values
+
+    def edit(self, register: type[Register], row: bytes, values: Values) -> None:
+        born = self.inserts.get((register, row))
+        if born is not None:
+            born.update(values)
+        else:
+            self.edits.setdefault((register, row), {}).update(values)
+
+    def __bool__(self) -> bool:
+        return bool(self.inserts or self.edits or self.bulk)
+
+    def registers(self) -> set[str]:
+        touched = {r for r, _ in self.inserts} | {r for r, _ in self.edits} | {r for r, *_ in self.bulk}
+        return {r.register_name() for r in touched}
+
+
+def packed(values: Iterable[Any]) -> str:
+    """An insert's values as a JSON array; ids as hex text."""
+    return _ENCODE([v.hex() if type(v) is bytes else v for v in values])
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def unpacked(register: type[Register], columns: Sequence[str], value: str) -> Values:
+    """The values of an insert by column name, as the table holds them."""
+    links = id_columns(register)
+    return {
+        name: bytes.fromhex(cell) if name in links and cell is not None else cell
+        for name, cell in zip(columns, json.loads(value), strict=True)
+    }
+
+
+def id_columns(register: type[Register]) -> frozenset[str]:
+    return frozenset(("id", "school_id", *(f.column for f in register.fields().values() if f.kind == "link")))
+
+
+def write_entry(connection: Connection, site: Site, who: Who, why: str, at: datetime, undoes: int | None = None) -> int:
+    """Opens the next entry of this site; answers its local id."""
+    greatest = connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0
+    number = (connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (site.number,)).scalar() or 0) + 1
+    written = connection.exec_driver_sql(
+        "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            site.number, number, stamps.following(greatest, site.number), site.knowledge, who.id, who.name, why,
+            at.isoformat(timespec="seconds"), site.revision, undoes,
+        ),
+    )  # fmt: skip
+    return int(written.lastrowid or 0)
+
+
+def write_operations(connection: Connection, entry: int, pending: Pending) -> int:
+    """Writes the gathered operations in order: rows made one by one, rows made in bulk, edits. Answers how many."""
+    place = 0
+    for lines in _batches(connection, entry, pending):
+        numbered = [(entry, place + i, *line) for i, line in enumerate(lines)]
+        if numbered:
+            connection.exec_driver_sql(
+                'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)', numbered
+            )
+        place += len(numbered)
+    return place
+
+
+def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[list[tuple[Any, ...]]]:
+    inserts = []
+    for (register, row), values in pending.inserts.items():
+        columns = register.columns()
+        shape = shape_of(connection, register, columns)
+        inserts.append((register.register_name(), row, None, shape, packed([values[c] for c in columns])))
+    yield inserts
+    for register, names, rows in pending.bulk:
+        shape, at, name = shape_of(connection, register, names), names.index("id"), register.register_name()
+        yield [(name, row[at], None, shape, packed(row)) for row in rows]
+    yield [
+        (register.register_name(), row, column, None, value)
+        for (register, row), values in pending.edits.items()
+        for column, value in values.items()
+    ]
+
+
+def shape_of(connection: Connection, register: type[Register], columns: Sequence[str]) -> int:
+    """The number under which this list of attribute names is known in this file."""
+    name, body = register.register_name(), json.dumps(list(columns))
+    found = connection.exec_driver_sql("SELECT id FROM shapes WHERE register = ? AND columns = ?", (name, body)).scalar()
+    if found is None:
+        made = connection.exec_driver_sql("INSERT INTO shapes (register, columns) VALUES (?, ?)", (name, body))
+        found = made.lastrowid
+    return int(found or 0)
+
+
+def shapes(connection: Connection) -> dict[int, list[str]]:
+    return {i: json.loads(body) for i, body in connection.exec_driver_sql("SELECT id, columns FROM shapes")}

@@ -1,0 +1,210 @@
+"""A register: one ledger of the office, written once and read by screen, sheet, paper, journal and merge."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from sqlalchemy import Boolean, ColumnElement, event, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from db.fields import Field, RowId, field_of
+
+Values = dict[str, Any]
+"""A row as plain values by column name, as the data file stores them: text, whole numbers, 16-byte ids, None."""
+
+NAMESPACE = uuid.UUID("6f0b3c0e-5a37-4a0e-9b2d-0b7f6d1c2a90")
+
+
+def new_id() -> bytes:
+    """A UUID of version 7 (RFC 9562): 48 bits of milliseconds, then chance; rows made together lie together."""
+    body = (int(time.time() * 1000) << 80) | int.from_bytes(os.urandom(10), "big")
+    body = (body & ~(0xF << 76)) | (0x7 << 76)
+    body = (body & ~(0x3 << 62)) | (0x2 << 62)
+    return body.to_bytes(16, "big")
+
+
+def new_ids(count: int) -> list[bytes]:
+    """Many keys at once, in rising order: one millisecond, a counter, then chance."""
+    head = (int(time.time() * 1000) << 80) | (0x7 << 76) | (0x2 << 62)
+    start = secrets.randbits(40)
+    return [(head | (start + i) << 12 | secrets.randbits(12)).to_bytes(16, "big") for i in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way out of a problem that one press takes: put this value into this field."""
+
+    label: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of a row: an error stops saving, a warning does not."""
+
+    field: str
+    level: Literal["error", "warning"]
+    sentence: str
+    advice: str = ""
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `checks` says of rows taken together."""
+
+    row: bytes
+    field: str
+    sentence: str
+    level: Literal["error", "warning"] = "warning"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides its row. linked(register, id) gives the other row as plain values, or None."""
+
+    today: date
+    school_year: int
+    linked: Callable[[str, bytes], Mapping[str, Any] | None] = field(default=lambda register, row: None)
+    titles: Callable[[str], Mapping[bytes, str]] = field(default=lambda register: {})
+
+
+class Register(DeclarativeBase):
+    """Every ledger is a subclass, named in db/registers/__init__.py.
+
+    title, one    the ledger's name and what one row of it is called
+    tab, group    where it stands in the window; no tab, not shown
+    key           columns whose values make the id (two machines writing the same fact write the same row)
+    common        rows belong to the township (school_id stays empty; only the center writes them)
+    title_field   the field that names a row
+    order         fields the table is sorted by at first
+    figures       computed fields
+    """
+
+    title: ClassVar[str] = ""
+    one: ClassVar[str] = ""
+    tab: ClassVar[str] = ""
+    group: ClassVar[str] = ""
+    icon: ClassVar[str] = "users"
+    key: ClassVar[tuple[str, ...]] = ()
+    common: ClassVar[bool] = False
+    title_field: ClassVar[str] = "name"
+    order: ClassVar[tuple[str, ...]] = ("name",)
+    figures: ClassVar[tuple[Field, ...]] = ()
+    sums: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """The line under the table: (label, field, code counted); an empty field counts rows."""
+    chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Filters offered over the table: (label, field, value)."""
+    person: ClassVar[bool] = False
+    """Rows are people: likely duplicates are looked for by ID number, and by name, birth date and sex."""
+    natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
+
+    id: Mapped[bytes] = mapped_column(RowId(), primary_key=True, default=None)
+    deleted: Mapped[bool] = mapped_column(Boolean(), nullable=False, default=False)
+
+    @declared_attr
+    def school_id(cls) -> Mapped[bytes | None]:
+        words: dict[str, Any] = {"info": {"field": Field("学校", "link", target="schools", width=7, listed=not cls.common)}}
+        return mapped_column(RowId(), nullable=True, **({} if cls.common else words))
+
+    # -- what a subclass may say -------------------------------------------------------------------------
+
+    def complete(self, context: Context) -> None:
+        """Fill in what follows from what was typed (birthday and sex from an ID number); never overwrites."""
+
+    def problems(self, context: Context) -> list[Problem]:
+        """What is wrong with this row; nothing here stops typing, an error stops saving."""
+        return []
+
+    @classmethod
+    def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
+        """What is wrong with rows taken together."""
+        return []
+
+    @classmethod
+    def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
+        """For each computed field that the database can work out: how (so that it sorts, filters and pages)."""
+        return {}
+
+    @classmethod
+    def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
+        """What a row is called where another row points to it."""
+        return str(values.get(cls.title_field) or "")
+
+    # -- the declaration, read by everybody --------------------------------------------------------------
+
+    @classmethod
+    @cache
+    def fields(cls) -> dict[str, Field]:
+        """All fields by name, in the order they were declared; the school first where rows belong to one."""
+        found = [field_of(column) for column in cls.__table__.columns]
+        named = [f for f in found if f]
+        named.sort(key=lambda f: f.name != "school")
+        return {f.name: f for f in [*named, *cls.figures]}
+
+    @classmethod
+    @cache
+    def columns(cls) -> tuple[str, ...]:
+        """Names of all stored columns, id first: the shape of a full insert."""
+        return tuple(column.name for column in cls.__table__.columns)
+
+    @classmethod
+    def field(cls, name: str) -> Field | None:
+        return cls.fields().get(name.removesuffix("_id") if name.endswith("_id") else name) or cls.fields().get(name)
+
+    @classmethod
+    def register_name(cls) -> str:
+        return cls.__tablename__
+
+    def values(self) -> Values:
+        """The row as it will stand in the file."""
+        return {name: plain(getattr(self, name)) for name in type(self).columns()}
+
+
+def plain(value: Any) -> Any:
+    """A Python value as SQLite keeps it: days as ISO text, decimals as text, yes and no as 1 and 0."""
+    if value is None or isinstance(value, (str, bytes)):
+        return value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return str(value)
+
+
+def key_id(register: str, parts: Iterable[Any]) -> bytes:
+    """The id of a fact that two machines may both write down: a UUID of version 5 of its key's values."""
+    words = [register, *(p.hex() if isinstance(p, bytes) else "" if p is None else str(plain(p)) for p in parts)]
+    return uuid.uuid5(NAMESPACE, "\x1f".join(words)).bytes
+
+
+@event.listens_for(Register, "init", propagate=True)
+def _born_complete(row: Register, _args: Any, kwargs: dict[str, Any]) -> None:
+    """Defaults at birth rather than at flush, or `problems` would not see them."""
+    for column in inspect(type(row)).columns:
+        if column.name in kwargs:
+            continue
+        declared = column.info.get("field")
+        if declared is not None and declared.default is not None:
+            kwargs[column.name] = declared.default
+    kwargs.setdefault("deleted", False)
+    if kwargs.get("id") is None:
+        cls = type(row)
+        kwargs["id"] = key_id(cls.__tablename__, [kwargs.get(k) for k in cls.key]) if cls.key else new_id()
+
+
+__all__ = [
+    "Context", "Finding", "Offer", "Problem", "Register", "Values", "key_id", "new_id", "new_ids", "plain",
+]  # fmt: skip

@@ -1,0 +1,108 @@
+"""The tables behind the registers: the journal, and what a file keeps for itself."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+
+from db.fields import RowId
+from db.register import Register
+
+metadata = Register.metadata
+
+# -- the journal (handoff.md): who changed what, in which order ----------------------------------------------
+
+entries = Table(
+    "entries", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("knowledge", Integer, nullable=False),
+    Column("who", RowId(), nullable=False),
+    Column("who_name", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("revision", Text, nullable=False),
+    Column("undoes", Integer),
+    UniqueConstraint("site", "number"),
+    Index("entries_stamp", "stamp"),
+)  # fmt: skip
+"""One unit of work: numbered without gaps per site; `at` is machine time for people to read."""
+
+operations = Table(
+    "operations", metadata,
+    Column("entry", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("row", RowId(), nullable=False),
+    Column("field", Text),
+    Column("shape", Integer),
+    Column("value", RowId()),
+    Index("operations_row", "row"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""An insert has a shape and a JSON array of values in that order (ids as hex); an edit has a field and its new value as stored."""
+
+shapes = Table(
+    "shapes", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    UniqueConstraint("register", "columns"),
+)  # fmt: skip
+"""The attribute names of inserts, said once: JSON array of names. Together with an insert's values this is its JSON object."""
+
+knowledge = Table(
+    "knowledge", metadata, Column("id", Integer, primary_key=True), Column("body", Text, nullable=False, unique=True)
+)
+"""What entries had been taken in when an entry was made: JSON {site: [[from, to], …]}; grows only by merging."""
+
+sites = Table(
+    "sites", metadata,
+    Column("site", Integer, primary_key=True),
+    Column("school_id", RowId()),
+    Column("machine", Text, nullable=False),
+    Column("state", Text, nullable=False),
+)  # fmt: skip
+
+# -- local: never travels, outside the journal ---------------------------------------------------------------
+
+local = Table("local", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+"""What this copy knows of itself: its database id, its site, its school."""
+
+finder = Table(
+    "finder", metadata,
+    Column("row", RowId(), primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Derived, rebuilt at need: what the find box looks in, and the pinyin order of rows."""
+
+doubts = Table(
+    "doubts", metadata,
+    Column("id", RowId(), primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("tab", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("school_id", RowId()),
+    Column("cells", Text, nullable=False),
+    Column("problems", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+"""Rows of workbooks that wait for a person: cells as JSON {heading: {field, value}}, problems as JSON."""
+
+blobs = Table(
+    "blobs", metadata, Column("hash", Text, primary_key=True), Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)  # fmt: skip
+"""Photographs and papers by SHA-256."""
+
+drafts = Table(
+    "drafts", metadata,
+    Column("row", RowId(), primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+"""Forms left with an error: JSON of what was typed, kept until it can be saved."""

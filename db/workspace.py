@@ -1,0 +1,222 @@
+"""One data file, open: looking, changing through the one door, backups."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from db import backups, driver, errors, journal, places, tables, upgrades
+from db.change import Change
+from db.journal import Site, Who
+from db.register import new_id
+
+ENDING = ".xiangxiao"
+
+
+class Workspace:
+    """An open data file. Many threads may look; one unit of work writes at a time, here and in other programs."""
+
+    def __init__(self, path: Path, *, read_only: str = "") -> None:
+        self.path, self.read_only = path, read_only
+        self._engine = driver.engine(path, read_only=bool(read_only))
+        self._writing = threading.Lock()
+        self._writer: Connection | None = None
+        self.changed = False
+        self.entry = 0
+        with self.look() as connection:
+            known = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples())
+        self.database, self.site_number = known["database"], int(known["site"])
+        self.school_id: bytes | None = bytes.fromhex(known["school"]) if known.get("school") else None
+
+    # -- opening and closing -------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path) -> Workspace:
+        """A new, empty data file. Raises FileTrouble if one is there already or the place is no good."""
+        path = path.resolve()
+        if path.exists():
+            raise errors.FileTrouble(f"{path.name} 已经存在。", "请换一个文件名，或者直接打开它。")
+        reason = places.why_not_write(path)
+        if reason:
+            raise errors.ReadOnly(reason, "请把数据文件建在本机硬盘上。")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        upgrades.create(path)
+        site = secrets.randbits(47) + 1
+        with _raw(path) as connection:
+            for name, value in (("database", new_id().hex()), ("site", str(site))):
+                connection.execute("INSERT INTO local (name, value) VALUES (?, ?)", (name, value))
+            connection.execute("INSERT INTO knowledge (id, body) VALUES (1, '{}')")
+            connection.execute("INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine()))
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Workspace:
+        """Opens a data file: checked, brought up to date, read-only where it must not be written.
+
+        Raises NotFound, Damaged (the file is left as it is; errors.Damaged names the backup), NotOurs, TooNew.
+        """
+        path = path.resolve()
+        if not path.is_file():
+            raise errors.NotFound(f"没有找到数据文件 {path}。", "请检查文件是否被移动或改名，或者从备份恢复。")
+        reason = places.why_not_write(path)
+        with _reading(path):
+            upgrades.quick_check(path)
+            revision = upgrades.revision(path)
+        if revision != upgrades.HEAD:
+            if reason:
+                raise errors.ReadOnly(reason, "这个文件要先升级才能打开，请把它复制到本机硬盘上。")
+            upgrades.refuse_newer(revision)
+            backups.make(path, "升级前")
+            upgrades.upgrade(path)
+        return cls(path, read_only=reason)
+
+    def close(self) -> None:
+        """Closes; makes the backup that is due when something was changed."""
+        with self._writing:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+        self._engine.dispose()
+        if self.changed and not self.read_only:
+            backups.make(self.path, "关闭时", at_most_every=backups.EVERY)
+
+    # -- looking -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A connection that can only read, seeing one moment of the file."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    def data_version(self) -> int:
+        """Changes when another program, or our own writer, has written."""
+        with self.look() as connection:
+            return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM entries").scalar() or 0)
+
+    # -- changing ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, who: Who, why: str, *, undoes: int | None = None, at: datetime | None = None) -> Iterator[Change]:
+        """The one door: everything inside is one entry of the journal, kept whole or not at all.
+
+        An entry that changes nothing is not written. Raises ReadOnly, Busy.
+        """
+        with self._open_for_writing() as connection:
+            change = Change(connection)
+            try:
+                yield change
+                pending = change.settled()
+                if pending:
+                    site = Site(self.site_number, upgrades.HEAD, self._knowledge(connection))
+                    moment = at or datetime.now().astimezone()
+                    self.entry = journal.write_entry(connection, site, who, why, moment, undoes)
+                    journal.write_operations(connection, self.entry, pending)
+                    self.changed = True
+            finally:
+                change.close()
+
+    @contextmanager
+    def note_locally(self) -> Iterator[Connection]:
+        """Writes to what this copy keeps for itself (doubts, drafts, finder …), which never travels."""
+        with self._open_for_writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _open_for_writing(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise errors.ReadOnly(self.read_only)
+        with self._writing:
+            connection = self._writer = self._writer or self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA query_only = OFF")
+            try:
+                with _saying_why():
+                    raw.execute("BEGIN IMMEDIATE")
+                try:
+                    with _saying_why():
+                        yield connection
+                        raw.execute("COMMIT")
+                except BaseException:
+                    if raw.in_transaction:
+                        raw.execute("ROLLBACK")
+                    raise
+            finally:
+                raw.execute("PRAGMA query_only = ON")
+
+    def _knowledge(self, connection: Connection) -> int:
+        return int(connection.exec_driver_sql("SELECT max(id) FROM knowledge").scalar() or 1)
+
+    # -- backups -------------------------------------------------------------------------------------------
+
+    def backup(self, why: str, *, at_most_every: float = 0.0) -> Path | None:
+        """A proven copy beside the data file; None when one younger than at_most_every seconds is there."""
+        return backups.make(self.path, why, at_most_every=at_most_every)
+
+    def local(self, name: str) -> Any:
+        """What this copy noted for itself under a name, or None."""
+        with self.look() as connection:
+            found = connection.exec_driver_sql("SELECT value FROM local WHERE name = ?", (name,)).scalar()
+        return json.loads(found) if found else None
+
+    def set_local(self, name: str, value: Any) -> None:
+        with self.note_locally() as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False))
+            )
+
+
+@contextmanager
+def _raw(path: Path) -> Iterator[Any]:
+    connection = driver.connect(path)
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    """Turns what the driver says of the disk and of other programs into trouble a person understands."""
+    try:
+        yield
+    except (OperationalError, DatabaseError, driver.sqlite.DatabaseError) as error:
+        raise explained(error) from error
+
+
+def explained(error: Exception) -> Exception:
+    """Trouble for a full disk, a locked or a damaged file; any other error as it is."""
+    words = str(error)
+    reasons: tuple[tuple[str, Callable[[], errors.Trouble]], ...] = (
+        ("locked", lambda: errors.Busy("另一个窗口正在保存，等了 10 秒还没有完。")),
+        ("disk is full", lambda: errors.FileTrouble("硬盘满了，刚才的改动没有保存。", "请清理出一些空间，再保存一次。")),
+        ("disk I/O error", lambda: errors.FileTrouble("硬盘读写出错，刚才的改动没有保存。", "请检查硬盘，并把数据文件备份到别处。")),
+        ("malformed", lambda: errors.Damaged("数据文件已损坏。")),
+        ("not a database", lambda: errors.NotOurs("这不是乡校台账的数据文件。")),
+        ("readonly", lambda: errors.ReadOnly("数据文件不能写。")),
+    )
+    return next((make() for word, make in reasons if word in words), error)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except errors.Damaged as error:
+        newest = next(iter(backups.found(path)), None)
+        if newest:
+            error.advice = f"原文件已原样保留。最近的完好备份是 {newest.at:%m月%d日 %H:%M} 的，可以从它恢复。"
+        raise
+
+
+__all__ = ["ENDING", "Who", "Workspace", "tables"]
