@@ -8,10 +8,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import libraries
+import wheels
 from libraries import CannotPrepare, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,45 +21,48 @@ PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MARK = PLACE / "made-from.json"  # written last: where it is missing, the environment was left half-made
 RUN, DEVELOP = "lock.txt", "lock-dev.txt"
 CONTENTS = {RUN: [RUN], DEVELOP: [RUN, DEVELOP]}  # the development lock holds all of the other
-UNREACHABLE = (
-    "Connection",
-    "resolution",
-    "timed out",
-    "Network is unreachable",
-    "ProxyError",
-    "getaddrinfo",
-    "SSLError",
-)
+NONE: Mapping[str, str] = {}
 
 
-def ensure(lock: str = RUN, screen: str = "") -> Path:
-    """The Python of an environment that agrees with `lock`, and the libraries of `screen`: "window" or "screenless"."""
+def ensure(lock: str = RUN, screen: str = "", programs: Mapping[str, str] = NONE) -> Path:
+    """The Python of an environment that agrees with `lock`; the libraries of `screen` and the `programs` are there too.
+
+    `screen` is "window" or "screenless", what this computer has unless given; `programs` maps names to Debian packages.
+    """
     screen = screen or ("window" if libraries.has_screen() else "screenless")
-    if not agrees(read_mark(), lock, screen):
+    if not agrees(read_mark(), lock, screen) or libraries.lacking_programs(programs):
         with alone():
             mark = read_mark()  # another start may have made it in the meantime
+            libraries.provide(lambda: lacking(mark, screen, programs))
             if not agrees(mark, lock, screen):
                 make(lock, screen, mark)
     return PYTHON
 
 
 def agrees(mark: dict[str, str], lock: str, screen: str) -> bool:
-    return (
-        mark.get("python") == version()
-        and mark.get(lock) == fingerprint(lock)
-        and mark.get("libraries") in (screen, "window")
-        and PYTHON.exists()
-    )
+    return usable(mark) and mark.get(lock) == fingerprint(lock) and mark.get("libraries") in (screen, "window")
+
+
+def usable(mark: dict[str, str]) -> bool:
+    """Whether there is an environment of this Python, made to its end; what is in it may still be of an older lock."""
+    return mark.get("python") == version() and PYTHON.exists()
+
+
+def lacking(mark: dict[str, str], screen: str, programs: Mapping[str, str]) -> list[str]:
+    return [
+        *libraries.lacking_libraries(libraries.WINDOW if screen == "window" else libraries.SCREENLESS),
+        *libraries.lacking_programs(programs),
+        *([] if usable(mark) else libraries.lacking_maker()),
+    ]
 
 
 def make(lock: str, screen: str, mark: dict[str, str]) -> None:
-    libraries.provide_libraries(libraries.WINDOW if screen == "window" else libraries.SCREENLESS)
-    if mark.get(lock) != fingerprint(lock) or mark.get("python") != version() or not PYTHON.exists():
+    if not usable(mark) or mark.get(lock) != fingerprint(lock):
         say("正在准备运行环境。只有第一次和升级之后需要，要几分钟，请保持网络畅通。")
-        if mark.get("python") != version() or not PYTHON.exists():
+        if not usable(mark):
             make_empty()
         MARK.unlink(missing_ok=True)
-        install(lock)
+        wheels.install(PYTHON, ROOT / "packaging" / lock)
         tell_where_the_project_is()
         mark = {name: fingerprint(name) for name in CONTENTS[lock]}
         say("运行环境准备好了。")
@@ -66,7 +70,6 @@ def make(lock: str, screen: str, mark: dict[str, str]) -> None:
 
 
 def make_empty() -> None:
-    libraries.provide_pip()
     # Inside an activated environment sys.executable is the very thing that is about to be made again.
     python = getattr(sys, "_base_executable", None) or sys.executable
     made = subprocess.run(
@@ -78,48 +81,7 @@ def make_empty() -> None:
         check=False,
     )
     if made.returncode:
-        raise CannotPrepare(f"不能在 {PLACE} 里建立运行环境。请检查磁盘空间和这个文件夹的权限。\n{last(made.stdout)}")
-
-
-def install(lock: str) -> None:
-    file = ROOT / "packaging" / lock
-    total = sum("==" in line for line in file.read_text(encoding="utf8").splitlines())
-    pip = [
-        str(PYTHON),
-        "-I",
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--progress-bar",
-        "off",
-    ]
-    wheels = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(file)]
-    said: list[str] = []
-    started = 0
-    with subprocess.Popen(
-        [*pip, *wheels], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf8", errors="replace"
-    ) as running:
-        assert running.stdout is not None
-        for line in running.stdout:
-            said.append(line)
-            if line.startswith("Collecting"):
-                started += 1
-                say(f"  {started}/{total} {line.split()[1].partition('==')[0]}")
-    if running.returncode:
-        raise CannotPrepare(explain("".join(said)))
-
-
-def explain(said: str) -> str:
-    reached = "Downloading" in said or "Using cached" in said
-    if any(word in said for word in UNREACHABLE) or ("from versions: none" in said and not reached):
-        return "连不上软件仓库，运行环境没有准备好。请检查网络，再运行一次；已经取到的部分不会重取。\n" + last(said)
-    if "No matching distribution" in said:
-        return "有一个组件没有适合这台电脑的版本（需要 64 位系统，Linux 的 glibc 不低于 2.28）。\n" + last(said)
-    if "No space left" in said:
-        return "磁盘满了，运行环境没有准备好。请腾出 1 GB 空间，再运行一次。"
-    return "运行环境没有准备好。请把下面的话转给维护的人：\n" + last(said)
+        raise CannotPrepare(f"不能建立运行环境 {PLACE}。请检查磁盘空间和文件夹的权限。\n{wheels.last(made.stdout)}")
 
 
 def tell_where_the_project_is() -> None:
@@ -142,10 +104,6 @@ def fingerprint(lock: str) -> str:
 
 def version() -> str:
     return "{}.{}".format(*sys.version_info)
-
-
-def last(said: str) -> str:
-    return "\n".join(said.splitlines()[-8:])
 
 
 @contextlib.contextmanager

@@ -43,24 +43,22 @@ def has_screen() -> bool:
     return os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
-def provide_libraries(wanted: Mapping[str, str]) -> None:
-    """Every library of `wanted` can be loaded when this returns."""
-    if sys.platform.startswith("linux"):
-        provide(lambda: [package for file, package in wanted.items() if not loads(file)])
+def lacking_libraries(wanted: Mapping[str, str]) -> list[str]:
+    """The Debian packages of those libraries that cannot be loaded."""
+    return [package for file, package in wanted.items() if sys.platform.startswith("linux") and not loads(file)]
 
 
-def provide_pip() -> None:
+def lacking_programs(wanted: Mapping[str, str]) -> list[str]:
+    return [package for name, package in wanted.items() if not shutil.which(name)]
+
+
+def lacking_maker() -> list[str]:
     """Debian takes the part that makes environments out of its Python."""
-    package = "python{}.{}-venv".format(*sys.version_info)
-    provide(lambda: [] if importlib.util.find_spec("ensurepip") else [package])
-
-
-def provide_program(name: str, package: str) -> None:
-    provide(lambda: [] if shutil.which(name) else [package])
+    return [] if importlib.util.find_spec("ensurepip") else ["python{}.{}-venv".format(*sys.version_info)]
 
 
 def provide(lacking: Callable[[], list[str]]) -> None:
-    """Install the Debian packages that `lacking` names until it names none."""
+    """Install the Debian packages that `lacking` names, so that it names none: one go, or one command by hand."""
     packages = lacking()
     if not packages:
         return
