@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportlab.lib.units import mm
 
 from desktop.reports.faces import HEI, SONG
@@ -62,18 +64,25 @@ def heading(press: Press, text: str, size: float = 10.5, following: float = 80.0
 
 def note(press: Press, text: str, size: float = 8.5) -> None:
     """说明 under a table."""
+    gap(press, 1.5)
     write(press, Words(text, SONG, size, size * 1.45))
 
 
 def signatures(press: Press, *words: str, size: float = SIGN_SIZE) -> None:
-    """Places to sign, evenly spread over the line, 6 mm clear above them, all on one page."""
+    """Places to sign, spread over the line, 6 mm clear above them, all on one page. A place keeps 15 mm to write on."""
     places = words or (*SIGNERS, FILLED_ON)
     press.need(SIGN_HEIGHT)
-    base = press.y - SIGN_AIR - size * 1.05
-    each = press.width / len(places)
-    for i, place in enumerate(places):
-        text, fitted = one_line(place, press.faces, SONG, size, each - 6)
-        press.pen.text(press.left + i * each, base, text, SONG, fitted)
+    letters = press.faces.face(SONG)
+    widths = [letters.width(place, size) for place in places]
+    if sum(widths) + 12 * len(places) > press.width:
+        places = tuple(re.sub("_{9,}", "_" * 9, place) for place in places)
+        widths = [letters.width(place, size) for place in places]
+    scale = min(1.0, press.width / (sum(widths) + 6 * len(places)))
+    between = (press.width - scale * sum(widths)) / max(len(places) - 1, 1)
+    x, base = press.left, press.y - SIGN_AIR - size * 1.05
+    for place, width in zip(places, widths, strict=True):
+        press.pen.text(x, base, place, SONG, size * scale)
+        x += width * scale + between
     press.y -= SIGN_HEIGHT
 
 

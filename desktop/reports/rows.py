@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -124,11 +124,28 @@ def height(row: Sequence[Laid], style: Style) -> float:
     return max((len(cell.lines) for cell in row), default=1) * style.step + 2 * style.air
 
 
-def pieces(row: list[Laid], most: int) -> Iterator[list[Laid]]:
+class Piece(NamedTuple):
+    """As much of a row as stays together on a page, with the clear space above and below its lines."""
+
+    cells: list[Laid]
+    above: float
+    below: float
+
+    def height(self, style: Style) -> float:
+        return max((len(cell.lines) for cell in self.cells), default=1) * style.step + self.above + self.below
+
+
+def pieces(row: list[Laid], most: int, style: Style) -> list[Piece]:
     """The row itself, or if it has more lines than `most` the row in pieces of 8 lines, one under the other."""
     count = max((len(cell.lines) for cell in row), default=1)
     if count <= most:
-        yield row
-        return
-    for start in range(0, count, PIECE):
-        yield [cell._replace(lines=cell.lines[start : start + PIECE]) for cell in row]
+        return [Piece(row, style.air, style.air)]
+    starts = range(0, count, PIECE)
+    return [
+        Piece(
+            [cell._replace(lines=cell.lines[start : start + PIECE]) for cell in row],
+            style.air if start == 0 else 0.0,
+            style.air if start == starts[-1] else 0.0,
+        )
+        for start in starts
+    ]

@@ -32,8 +32,8 @@ class Ruling:
         """Upright rules begin here: those of the heading above are drawn cell by cell."""
         self._standing = dict.fromkeys(self._inner, y)
 
-    def row(self, row: list[Laid], y: float, tall: float, *, hang: bool = False) -> None:
-        """Cells from y down; hung from the top (a piece of a long row) or in the middle of their height."""
+    def row(self, row: list[Laid], y: float, tall: float, *, hang: float | None = None) -> None:
+        """Cells from y down, in the middle of their height; a piece of a long row hangs so far under its top."""
         inner: set[int] | frozenset[int] = self._inner
         for cell in row:
             if cell.last - cell.first > 1:
@@ -41,7 +41,7 @@ class Ruling:
             if cell.grey < 1:
                 self.shade(cell, y, tall)
             lines = len(cell.lines) * self.style.step
-            self.write(cell, y - self.style.air if hang else y - (tall - lines) / 2)
+            self.write(cell, y - (tall - lines) / 2 if hang is None else y - hang)
         if inner != self._standing.keys():
             for edge in self._standing.keys() - inner:
                 self._end(edge, y)

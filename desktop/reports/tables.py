@@ -62,12 +62,14 @@ class Table:
         if self.press.faces.missing:
             self._note_missing(laid)
         most = WHOLE if self._begun else self._lines_that_fit()
-        parts = list(pieces(laid, most))
-        for i, part in enumerate(parts):
-            tall = max(height(part, self.style), self.row_height if len(parts) == 1 else 0.0)
+        parts = pieces(laid, most, self.style)
+        least = self.row_height if len(parts) == 1 else 0.0
+        for part in parts:
+            tall = max(part.height(self.style), least)
             if self._begun and self.press.room - self.reserve < tall - 0.01:
                 self._next_page()
-            self._draw(part, tall, last=i == len(parts) - 1, hang=len(parts) > 1)
+            self._draw(part.cells, tall, hang=part.above if len(parts) > 1 else None)
+        self._ruling.across(self.press.y)
         self.on_page += 1
 
     def rows(self, rows: Iterable[Row]) -> None:
@@ -77,7 +79,8 @@ class Table:
     def put(self, cells: Row, *, grey: float = TINT, strong: bool = False) -> None:
         """A row that stays on this page (a total, for which room was reserved)."""
         laid = self._measure.row(cells, grey, strong)
-        self._draw(laid, max(height(laid, self.style), self.row_height), last=True, hang=False)
+        self._draw(laid, max(height(laid, self.style), self.row_height))
+        self._ruling.across(self.press.y)
 
     def close(self) -> None:
         """The outer rule around what stands on this page."""
@@ -96,12 +99,10 @@ class Table:
         room = self.press.room - self.reserve - 2 * self.style.air
         return max(min(WHOLE, int(room / self.style.step)), 1)
 
-    def _draw(self, row: list[Laid], tall: float, *, last: bool, hang: bool) -> None:
+    def _draw(self, row: list[Laid], tall: float, *, hang: float | None = None) -> None:
         self._ruling.row(row, self.press.y, tall, hang=hang)
         self.press.y -= tall
         self._begun = True
-        if last:
-            self._ruling.across(self.press.y)
 
     def _note_missing(self, row: list[Laid]) -> None:
         named = next((cell for cell in row if cell.first == self.who), None)
