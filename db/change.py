@@ -25,7 +25,7 @@ class Change:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="control_fully")
+        self._session = Session(bind=connection, expire_on_commit=False)
         self.pending = Pending()
         self._raw: Any = connection.connection.dbapi_connection
         self._seen = self._raw.total_changes

@@ -10,10 +10,9 @@ from typing import Any
 from db import codes
 from db.fields import Field
 from db.register import plain
-from db.rules import days, id_number, masks
+from db.rules import days, id_number, masks, phone
 from db.rules.text import number_text, tidy, tidy_lines, tidy_name
 
-MASK = "******"
 YES = {"是", "有", "1", "y", "yes", "true", "√", "✓", "对", "1-是"}
 NO = {"否", "无", "没有", "0", "2", "n", "no", "false", "×", "x", "错", "0-否", "不是"}
 
@@ -25,7 +24,7 @@ def read(field: Field, value: Any, year_hint: int | None = None) -> Any:
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, str) and "**" in value and set(value.strip()[-4:]) == {"*"} or value == MASK:
+    if isinstance(value, str) and "*" in value and masks.is_masked(value):
         return None  # our own mask, come back from a sheet
     return _READERS[field.kind](field, value, year_hint)
 
@@ -124,12 +123,11 @@ def show(field: Field, value: Any, titles: Mapping[bytes, str] | None = None) ->
     return str(plain(value))
 
 
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "person_id": masks.mask_id, "phone": masks.mask_phone, "address": masks.mask_address, "enrolment": masks.mask_enrolment_number,
+}  # fmt: skip
+
+
 def mask(field: Field, shown: str) -> str:
     """What is left of a private value in lists, sheets and on paper (paper.md, Masking)."""
-    if not shown or not field.private:
-        return shown
-    if field.kind == "person_id":
-        return id_number.mask_id(shown)
-    if field.kind == "phone":
-        return id_number.mask_phone(shown)
-    return MASK
+    return _MASKS.get(field.mask or field.kind, masks.mask_text)(shown) if shown and field.private else shown

@@ -104,7 +104,7 @@ class Register(DeclarativeBase):
     """The line under the table: (label, field, code counted); an empty field counts rows."""
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Filters offered over the table: (label, field, value)."""
-    person: ClassVar[bool] = False
+    people: ClassVar[bool] = False
     """Rows are people: likely duplicates are looked for by ID number, and by name, birth date and sex."""
     natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
@@ -140,6 +140,15 @@ class Register(DeclarativeBase):
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
         """What a row is called where another row points to it."""
         return str(values.get(cls.title_field) or "")
+
+    @classmethod
+    def work_out(cls, values: Values, context: Context) -> None:
+        """Fill in the computed fields that the database cannot say, in a row as read from the file."""
+
+    @classmethod
+    def title_order(cls, values: Mapping[str, Any], context: Context) -> Any:
+        """Where a row stands among its kind when sorted by title; empty: by pinyin of the title."""
+        return None
 
     # -- the declaration, read by everybody --------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class Workspace:
         self.changed = False
         self.entry = 0
         with self.look() as connection:
-            known = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples())
+            known = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples().all())
         self.database, self.site_number = known["database"], int(known["site"])
         self.school_id: bytes | None = bytes.fromhex(known["school"]) if known.get("school") else None
 
@@ -78,6 +78,13 @@ class Workspace:
             backups.make(path, "升级前")
             upgrades.upgrade(path)
         return cls(path, read_only=reason)
+
+    def set_school(self, school: bytes) -> None:
+        """Says whose machine this is, once, when a township is founded or joined."""
+        with self.note_locally() as connection:
+            connection.exec_driver_sql("INSERT OR REPLACE INTO local (name, value) VALUES ('school', ?)", (school.hex(),))
+            connection.exec_driver_sql("UPDATE sites SET school_id = ? WHERE site = ?", (school, self.site_number))
+        self.school_id = school
 
     def close(self) -> None:
         """Closes; makes the backup that is due when something was changed."""
@@ -135,25 +142,25 @@ class Workspace:
         if self.read_only:
             raise errors.ReadOnly(self.read_only)
         with self._writing:
-            connection = self._writer = self._writer or self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            connection = self._writer = self._writer or self._engine.connect().execution_options(writing=True)
             raw: Any = connection.connection.dbapi_connection
             raw.execute("PRAGMA query_only = OFF")
             try:
-                with _saying_why():
-                    raw.execute("BEGIN IMMEDIATE")
-                try:
-                    with _saying_why():
-                        yield connection
-                        raw.execute("COMMIT")
-                except BaseException:
-                    if raw.in_transaction:
-                        raw.execute("ROLLBACK")
-                    raise
+                with _saying_why(), connection.begin():
+                    yield connection
             finally:
                 raw.execute("PRAGMA query_only = ON")
 
     def _knowledge(self, connection: Connection) -> int:
         return int(connection.exec_driver_sql("SELECT max(id) FROM knowledge").scalar() or 1)
+
+    def rebuild_finder(self) -> None:
+        """Makes what is derived anew from the rows."""
+        from db import finder
+        from db.registers import REGISTERS
+
+        with self.note_locally() as connection:
+            finder.rebuild(connection, REGISTERS)
 
     # -- backups -------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ class Child(Register):
 
     __tablename__ = "children"
     title, one, tab, group, icon = "适龄儿童", "适龄儿童", "花名册", "学生", "map"
-    person = True
+    people = True
     order = ("village", "name")
     natural_keys = (("id_number",), ("name", "born_on"))
     sums = (("适龄儿童", "", ""), ("男", "sex", "1"), ("女", "sex", "2"), ("在校", "in_school", "1"), ("未在校", "in_school", "0"))
@@ -33,7 +33,7 @@ class Child(Register):
     householder: Mapped[str | None] = person("户主", listed=True, headings=("户主姓名", "监护人", "家长姓名", "监护人姓名"))
     relation: Mapped[str | None] = code("与户主关系", "householder_relation", width=4, headings=("关系",))
     phone: Mapped[str | None] = telephone("联系电话", listed=True, headings=("电话", "监护人电话"))
-    address: Mapped[str | None] = text("住址", private=True, width=9, headings=("家庭住址", "现住址", "组别"))
+    address: Mapped[str | None] = text("住址", private=True, mask="address", width=9, headings=("家庭住址", "现住址", "组别"))
     in_school: Mapped[bool | None] = yesno("是否在校", listed=True, width=3, headings=("在校", "是否入学"))
     attends: Mapped[str | None] = text("就读学校", listed=True, width=8, headings=("所在学校", "学校名称"))
     reason: Mapped[str | None] = text("未入学原因", listed=True, width=6, headings=("未在校原因", "原因"))

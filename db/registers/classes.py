@@ -81,6 +81,11 @@ class SchoolClass(Register):
         return class_titles.class_title(stage, grade, number)
 
     @classmethod
+    def title_order(cls, values: Mapping[str, Any], context: Context) -> Any:
+        """By stage, the highest year of entry last among its grades, then class number; composite classes at the end."""
+        return (values["stage"], bool(values["composite"]), -(values["entry_year"] or 0), values["number"] or 0)
+
+    @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
         from db.registers.students import Student
 

@@ -20,7 +20,7 @@ class Staff(Register):
 
     __tablename__ = "staff"
     title, one, tab, group, icon = "教职工", "教职工", "花名册", "教师", "badge-check"
-    person = True
+    people = True
     natural_keys = (("id_number",), ("name", "born_in"))
     sums = (("教职工", "", ""), ("在编", "established", "1"), ("男", "sex", "1"), ("女", "sex", "2"), ("班主任", "class_teacher", "1"))
     chips = (("在编", "established", "1"), ("班主任", "class_teacher", "1"), ("骨干教师", "backbone", "!"))

@@ -26,7 +26,7 @@ class Student(Register):
 
     __tablename__ = "students"
     title, one, tab, group, icon = "在校学生", "学生", "花名册", "学生", "users"
-    person = True
+    people = True
     order = ("name",)
     natural_keys = (("id_number",), ("name", "born_on"))
     sums = (
@@ -59,7 +59,7 @@ class Student(Register):
     talent: Mapped[str | None] = text("特长", group=HELP)
 
     status: Mapped[str | None] = code("学生状态", "student_status", default="01", width=4, group=ENROLMENT, headings=("状态", "学籍状态"))
-    enrolment_number: Mapped[str | None] = text("学籍号", private=True, listed=True, searchable=True, width=8, group=ENROLMENT, headings=("全国学籍号", "学籍编号"))
+    enrolment_number: Mapped[str | None] = text("学籍号", private=True, mask="enrolment", listed=True, searchable=True, width=8, group=ENROLMENT, headings=("全国学籍号", "学籍编号"))
     local_number: Mapped[str | None] = text("学籍辅号", searchable=True, width=8, group=ENROLMENT)
     seat_number: Mapped[str | None] = text("班内学号", width=3, group=ENROLMENT, headings=("学号", "座号"))
     stage: Mapped[str | None] = code("学段", "stage", width=3, group=ENROLMENT)
@@ -70,9 +70,9 @@ class Student(Register):
     source: Mapped[str | None] = code("学生来源", "student_source", wanted=True, group=ENROLMENT)
 
     village_id: Mapped[bytes | None] = link("所属村", "villages", width=5, group=CONTACT, headings=("村", "村（社区）", "所在村", "村组"))
-    address: Mapped[str | None] = text("现住址", wanted=True, private=True, width=10, group=CONTACT, headings=("家庭住址", "住址", "现居住地", "地址"))
-    postal_address: Mapped[str | None] = text("通信地址", wanted=True, private=True, width=10, group=CONTACT, headings=("通讯地址",))
-    home_address: Mapped[str | None] = text("家庭地址", wanted=True, private=True, width=10, group=CONTACT)
+    address: Mapped[str | None] = text("现住址", wanted=True, private=True, mask="address", width=10, group=CONTACT, headings=("家庭住址", "住址", "现居住地", "地址"))
+    postal_address: Mapped[str | None] = text("通信地址", wanted=True, private=True, mask="address", width=10, group=CONTACT, headings=("通讯地址",))
+    home_address: Mapped[str | None] = text("家庭地址", wanted=True, private=True, mask="address", width=10, group=CONTACT)
     phone: Mapped[str | None] = telephone("联系电话", wanted=True, group=CONTACT, headings=("学生联系电话", "手机", "电话"))
     postcode: Mapped[str | None] = text("邮政编码", wanted=True, width=4, group=CONTACT, headings=("邮编",))
     email: Mapped[str | None] = text("电子信箱", group=CONTACT, headings=("邮箱", "电子邮箱"))
@@ -100,7 +100,7 @@ class Student(Register):
     member1_relation_note: Mapped[str | None] = text("成员1关系说明", group=MEMBER1)
     member1_nation: Mapped[str | None] = code("成员1民族", "nation", group=MEMBER1)
     member1_workplace: Mapped[str | None] = text("成员1工作单位", group=MEMBER1, width=8)
-    member1_address: Mapped[str | None] = text("成员1现住址", wanted=True, private=True, group=MEMBER1, width=10, headings=("监护人住址",))
+    member1_address: Mapped[str | None] = text("成员1现住址", wanted=True, private=True, mask="address", group=MEMBER1, width=10, headings=("监护人住址",))
     member1_household_place: Mapped[str | None] = text("成员1户口所在地", wanted=True, group=MEMBER1, width=8, headings=("成员1户口所在地行政区划",))
     member1_phone: Mapped[str | None] = telephone("成员1联系电话", wanted=True, group=MEMBER1, headings=("监护人联系电话", "监护人电话", "家长电话", "家长联系电话"))
     member1_guardian: Mapped[bool | None] = yesno("成员1是否监护人", wanted=True, group=MEMBER1)
@@ -113,7 +113,7 @@ class Student(Register):
     member2_relation_note: Mapped[str | None] = text("成员2关系说明", group=MEMBER2)
     member2_nation: Mapped[str | None] = code("成员2民族", "nation", group=MEMBER2)
     member2_workplace: Mapped[str | None] = text("成员2工作单位", group=MEMBER2, width=8)
-    member2_address: Mapped[str | None] = text("成员2现住址", private=True, group=MEMBER2, width=10)
+    member2_address: Mapped[str | None] = text("成员2现住址", private=True, mask="address", group=MEMBER2, width=10)
     member2_household_place: Mapped[str | None] = text("成员2户口所在地", group=MEMBER2, width=8, headings=("成员2户口所在地行政区划",))
     member2_phone: Mapped[str | None] = telephone("成员2联系电话", group=MEMBER2, headings=("母亲电话",))
     member2_guardian: Mapped[bool | None] = yesno("成员2是否监护人", group=MEMBER2)
@@ -134,9 +134,9 @@ class Student(Register):
     def problems(self, context: Context) -> list[Problem]:
         """源：facts 3.2 互校, 3.3, 10；only the ID number's own faults are errors."""
         found = people.number_problems(self)
-        sentence = enrolment_number.problem(self.enrolment_number, self.id_number) if self.enrolment_number else ""
-        if sentence:
-            found.append(Problem("enrolment_number", "warning", sentence, "请对照学籍系统。"))
+        wrong = enrolment_number.enrolment_problem(self.enrolment_number or "", self.id_number or "")
+        if wrong:
+            found.append(Problem("enrolment_number", "warning", wrong.sentence, wrong.advice))
         sentence = special_needs.mismatch(self.inclusive, self.disability)
         if sentence:
             found.append(Problem("inclusive", "warning", sentence, "请改随班就读或残疾类型中的一项。"))

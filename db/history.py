@@ -1,0 +1,187 @@
+"""History: who changed what and when, read from the journal; and taking back what still stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.change import Change
+from db.errors import NotFound, Trouble
+from db.journal import DELETED, id_columns, shapes, unpacked
+from db.register import Register, Values
+from db.registers import BY_NAME
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell's change: values as stored; standing is false for one that another overtook."""
+
+    column: str
+    old: Any
+    new: Any
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One unit of work as it concerns a row."""
+
+    number: int
+    site: int
+    who: str
+    at: str
+    why: str
+    edits: tuple[Edit, ...]
+
+
+_OF_ROW = """
+SELECT e.id, e.number, e.site, e.who_name, e.at, e.why, o.field, o.shape, o.value
+FROM operations o JOIN entries e ON e.id = o.entry
+WHERE o."row" = ? AND o.register = ? ORDER BY e.stamp, e.site, o.place
+"""
+
+
+def of_row(connection: Connection, register: type[Register], row: bytes) -> list[Entry]:
+    """The entries that touched a row, the oldest first."""
+    known, found = shapes(connection), []
+    now: Values = {DELETED: 0}
+    for entry, number, site, who, at, why, column, shape, value in connection.exec_driver_sql(
+        _OF_ROW, (row, register.register_name())
+    ):
+        cells = unpacked(register, known[shape], value) if shape is not None else {column: value}
+        changed = [(c, now.get(c), v) for c, v in cells.items() if now.get(c) != v and c != "id"]
+        now.update(cells)
+        found.append((entry, number, site, who, at, why, changed))
+    last = {c: entry for entry, *_, changed in found for c, _, _ in changed}
+    return [
+        Entry(number, site, who, at, why, tuple(Edit(c, old, new, last[c] == entry) for c, old, new in changed))
+        for entry, number, site, who, at, why, changed in found
+    ]
+
+
+def replayed(connection: Connection, register: type[Register]) -> Iterator[tuple[bytes, Values]]:
+    """The rows as the journal alone makes them: the greatest stamp of each cell stands."""
+    known, rows = shapes(connection), {}
+    empty = dict.fromkeys(register.columns())
+    columns = register.columns()
+    places = {i: [columns.index(c) for c in names if c in empty] for i, names in known.items()}
+    links = id_columns(register)
+    spots = {name: place for place, name in enumerate(columns)}
+    blank = [None] * len(columns)
+    for row, column, shape, value in connection.exec_driver_sql(
+        'SELECT o."row", o.field, o.shape, o.value FROM operations o JOIN entries e ON e.id = o.entry '
+        "WHERE o.register = ? ORDER BY e.stamp, e.site, o.place",
+        (register.register_name(),),
+    ):
+        line = rows.get(row)
+        if line is None:
+            line = rows[row] = blank.copy()
+        if shape is None:
+            line[spots[column]] = value
+        else:
+            for place, cell in zip(places[shape], json.loads(value), strict=True):
+                line[place] = cell
+    at = [spots[name] for name in links]
+    for row, line in rows.items():
+        for place in at:
+            if isinstance(line[place], str):
+                line[place] = bytes.fromhex(line[place])
+        yield row, dict(zip(columns, line, strict=True))
+
+
+def last_entry_of(connection: Connection, who: bytes, site: int) -> int | None:
+    """The last entry of a person at this site that is not yet taken back and takes nothing back; its number."""
+    found = connection.exec_driver_sql(
+        "SELECT max(number) FROM entries WHERE site = ? AND who = ? AND undoes IS NULL AND number NOT IN "
+        "(SELECT undoes FROM entries WHERE site = ? AND undoes IS NOT NULL)",
+        (site, who, site),
+    ).scalar()
+    return int(found) if found is not None else None
+
+
+def take_back(change: Change, site: int, number: int) -> list[tuple[type[Register], bytes, str]]:
+    """Takes back the entry as far as it still stands; answers what does not: (register, row, column)."""
+    found = change.rows("SELECT id, stamp FROM entries WHERE site = ? AND number = ?", (site, number))
+    if not found:
+        raise NotFound(f"没有第 {number} 次改动。")
+    entry, stamp = found[0]
+    if change.rows("SELECT 1 FROM entries WHERE site = ? AND undoes = ?", (site, number)):
+        raise Trouble(f"第 {number} 次改动已经撤销过了。", "要恢复它，请撤销那一次“撤销”。")
+    left: list[tuple[type[Register], bytes, str]] = []
+    for (name,) in change.rows("SELECT DISTINCT register FROM operations WHERE entry = ?", (entry,)):
+        register = BY_NAME[name]
+        left += _take_back_rows(change, register, entry, stamp)
+        left += _take_back_cells(change, register, entry, stamp)
+    return left
+
+
+_MADE = "SELECT \"row\" FROM operations WHERE entry = :entry AND register = :register AND shape IS NOT NULL"
+
+
+def _take_back_rows(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
+    name = register.register_name()
+    made = {row for (row,) in change.rows(_MADE.replace(":entry", "?").replace(":register", "?"), (entry, name))}
+    if not made:
+        return []
+    touched = {
+        row
+        for (row,) in change.rows(
+            'SELECT DISTINCT o."row" FROM operations m JOIN operations o ON o."row" = m."row" JOIN entries e ON e.id = o.entry '
+            "WHERE m.entry = ? AND m.register = ? AND m.shape IS NOT NULL AND o.entry <> m.entry AND e.stamp > ?",
+            (entry, name, stamp),
+        )
+    } | _pointed_at(change, name, entry)
+    change.set_cells(register, [(row, DELETED, 1) for row in made - touched])
+    return [(register, row, DELETED) for row in made & touched]
+
+
+def _pointed_at(change: Change, name: str, entry: int) -> set[bytes]:
+    """Rows of that entry which rows of other entries point to: a class that has pupils by now."""
+    found: set[bytes] = set()
+    for other in BY_NAME.values():
+        for field in other.fields().values():
+            if field.kind == "link" and field.target == name:
+                found |= {
+                    row
+                    for (row,) in change.rows(
+                        f'SELECT DISTINCT t."{field.column}" FROM "{other.register_name()}" t JOIN operations m '
+                        f'ON m."row" = t."{field.column}" AND m.entry = ? AND m.shape IS NOT NULL WHERE t.deleted = 0 AND NOT EXISTS '
+                        '(SELECT 1 FROM operations o WHERE o."row" = t.id AND o.entry = ? AND o.shape IS NOT NULL)',
+                        (entry, entry),
+                    )
+                }
+    return found
+
+
+def _take_back_cells(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
+    name, back, left = register.register_name(), [], []
+    for row, column, value in change.rows(
+        'SELECT "row", field, value FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL', (entry, name)
+    ):
+        later = change.rows(
+            'SELECT 1 FROM operations o JOIN entries e ON e.id = o.entry WHERE o."row" = ? AND o.field = ? AND e.stamp > ?',
+            (row, column, stamp),
+        )
+        if later or change.rows(f'SELECT "{column}" FROM "{name}" WHERE id = ?', (row,)) != [(value,)]:
+            left.append((register, row, column))
+        else:
+            back.append((row, column, _before(change, register, row, column, stamp)))
+    change.set_cells(register, back)
+    return left
+
+
+def _before(change: Change, register: type[Register], row: bytes, column: str, stamp: int) -> Any:
+    """The cell's value under the greatest earlier stamp."""
+    found = change.rows(
+        'SELECT o.field, s.columns, o.value FROM operations o JOIN entries e ON e.id = o.entry LEFT JOIN shapes s ON s.id = o.shape '
+        'WHERE o."row" = ? AND (o.field = ? OR o.field IS NULL) AND e.stamp < ? ORDER BY e.stamp DESC, o.place DESC LIMIT 1',
+        (row, column, stamp),
+    )
+    if not found:
+        return None
+    field, columns, value = found[0]
+    return value if field else unpacked(register, json.loads(columns), value).get(column)

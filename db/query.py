@@ -1,0 +1,191 @@
+"""Asking a register: which rows, in which order, how many; by what people type, in characters, pinyin or initials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal, or_, select, table, type_coerce
+from sqlalchemy import cast as sql_cast
+from sqlalchemy import types as sql
+
+from db import kinds
+from db.errors import Trouble
+from db.fields import Field
+from db.finder import searched
+from db.register import Context, Register, plain
+from db.rules.text import tidy
+
+_FINDER = table("finder", column("row"), column("register"), column("sort"), column("words"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """find: typed into the find box. where: (field, value) pairs, all of which must hold; a value may be a label, a code, several
+    with commas, "!" for filled in, "" for empty, "!…" for anything else. sort: field names, "-" before one for descending."""
+
+    find: str = ""
+    where: Sequence[tuple[str, str]] = ()
+    sort: Sequence[str] = ()
+    removed: bool = field(default=False)
+
+
+def ids(connection: Connection, register: type[Register], question: Question, context: Context) -> list[bytes]:
+    """Keys of the rows asked for, in order."""
+    chosen = _chosen(select(register.id), register, question, context)
+    ordered = chosen.order_by(*_order(connection, register, question.sort or register.order, context), register.id)
+    return list(connection.execute(ordered).scalars())
+
+
+def count(connection: Connection, register: type[Register], question: Question, context: Context) -> int:
+    return int(connection.execute(_chosen(select(func.count()), register, question, context)).scalar() or 0)
+
+
+def values(
+    connection: Connection, register: type[Register], rows: Sequence[bytes], context: Context
+) -> list[dict[str, Any]]:
+    """These rows as plain values by column name, computed fields with them, in the order asked."""
+    found: dict[bytes, dict[str, Any]] = {}
+    extra = register.expressions(context)
+    wanted = select(*(sql_plain(c).label(c.name) for c in register.__table__.columns), *(e.label(name) for name, e in extra.items()))
+    for start in range(0, len(rows), 500):
+        part = wanted.where(register.id.in_(list(rows[start : start + 500])))
+        for row in connection.execute(part).mappings():
+            line = dict(row)
+            register.work_out(line, context)
+            found[line["id"]] = line
+    return [found[row] for row in rows if row in found]
+
+
+def sql_plain(declared: Any) -> Any:
+    """The column as the file holds it, without a Python type being made of it."""
+    return type_coerce(declared, sql.NullType())
+
+
+def tally(
+    connection: Connection, register: type[Register], question: Question, context: Context
+) -> list[tuple[str, int]]:
+    """The register's sums over the rows asked for, in one pass."""
+    parts = []
+    for number, (_label, name, value) in enumerate(register.sums):
+        holds = _holds(register, name, value, context) if name else literal(True)
+        parts.append(func.coalesce(func.sum(sql_cast(holds, sql.Integer)), 0).label(f"sum{number}"))
+    if not parts:
+        return []
+    row = connection.execute(_chosen(select(*parts), register, question, context)).one()
+    return [(label, int(n)) for (label, _, _), n in zip(register.sums, row, strict=True)]
+
+
+def _chosen(start: Select[Any], register: type[Register], question: Question, context: Context) -> Select[Any]:
+    start = start.select_from(register)
+    if searched(register):
+        start = start.outerjoin(_FINDER, _FINDER.c.row == register.id)
+    conditions: list[ColumnElement[bool]] = [] if question.removed else [register.deleted == 0]
+    for word in tidy(question.find).lower().split():
+        conditions.append(func.instr(_FINDER.c.words, word) > 0 if searched(register) else literal(False))
+    for name, value in question.where:
+        conditions.append(_holds(register, name, value, context))
+    return start.where(and_(*conditions)) if conditions else start
+
+
+def _holds(register: type[Register], name: str, value: str, context: Context) -> ColumnElement[bool]:
+    declared = known(register, name)
+    cell = _cell(register, declared, context)
+    if value == "":
+        return or_(cell.is_(None), cell == "")
+    if value == "!":
+        return and_(cell.is_not(None), cell != "", cell != "0") if declared.kind == "code" else cell.is_not(None)
+    if value.startswith("!"):
+        return or_(cell.is_(None), ~_equals(register, declared, cell, value[1:], context))
+    if value.startswith("~"):
+        return func.instr(func.lower(cell), value[1:].lower()) > 0
+    return _equals(register, declared, cell, value, context)
+
+
+def _equals(
+    register: type[Register], declared: Field, cell: ColumnElement[Any], value: str, context: Context
+) -> ColumnElement[bool]:
+    if declared.kind == "link":
+        return cell.in_(linked_ids(declared, value, context))
+    if declared.name == register.title_field and declared.computed:
+        return register.id.in_([i for i, title in context.titles(register.register_name()).items() if title == value])
+    if declared.kind in ("text", "name", "note"):
+        return func.instr(func.lower(cell), tidy(value).lower()) > 0
+    parts = [p for p in value.replace("，", ",").split(",") if p] if declared.kind == "code" else [value]
+    try:
+        read = [plain(kinds.read(declared, part)) for part in parts]
+    except ValueError as error:
+        raise Trouble(str(error), f"“{declared.label}”请按列表里的写法填。") from error
+    return cell.in_(read)
+
+
+def linked_ids(declared: Field, value: str, context: Context) -> list[bytes]:
+    """Rows of the other register that are called so, or the one with that id (hex)."""
+    found = [i for i, title in context.titles(declared.target).items() if title == value]
+    if not found and len(value) == 32:
+        try:
+            return [bytes.fromhex(value)]
+        except ValueError:
+            return []
+    return found
+
+
+def known(register: type[Register], name: str) -> Field:
+    """The field of that name, its column's name, or its label. Raises Trouble."""
+    declared = register.field(name) or next((f for f in register.fields().values() if f.label == name), None)
+    if declared is None:
+        raise Trouble(f"{register.title}里没有“{name}”这一栏。", "请用 registers 命令看一看有哪些栏目。")
+    return declared
+
+
+def _cell(register: type[Register], declared: Field, context: Context) -> ColumnElement[Any]:
+    worked_out = register.expressions(context).get(declared.name)
+    if worked_out is not None:
+        return sql_cast(worked_out, sql.Text) if declared.kind == "code" else worked_out
+    if declared.computed:
+        return sql_plain(register.id) if declared.name == register.title_field else literal(None)
+    return sql_plain(register.__table__.columns[declared.column])
+
+
+def _order(
+    connection: Connection, register: type[Register], sort: Sequence[str], context: Context
+) -> list[ColumnElement[Any]]:
+    order: list[ColumnElement[Any]] = []
+    for name in sort:
+        declared = known(register, name.lstrip("-"))
+        key = _sort_key(connection, register, declared, context)
+        order.append(key.desc() if name.startswith("-") else key.asc())
+    return order
+
+
+def _sort_key(
+    connection: Connection, register: type[Register], declared: Field, context: Context
+) -> ColumnElement[Any]:
+    if declared.name == register.title_field and searched(register) and not declared.computed:
+        return _FINDER.c.sort
+    worked_out = register.expressions(context).get(declared.name)
+    if worked_out is not None:
+        return worked_out
+    if declared.kind == "link" or declared.computed:
+        own = declared.computed
+        title = register.register_name() if own else declared.target
+        ranks = {row: rank for rank, row in enumerate(context.titles(title))}
+        raw: Any = connection.connection.dbapi_connection
+        raw.create_function(f"rank_{title}", 1, lambda row: ranks.get(row, len(ranks)))
+        return getattr(func, f"rank_{title}")(register.id if own else register.__table__.columns[declared.column])
+    cell = sql_plain(register.__table__.columns[declared.column])
+    if declared.kind in ("text", "name", "note"):
+        return func.spelled(cell)
+    return cell
+
+
+def row_of(connection: Connection, register: type[Register], row: bytes) -> Mapping[str, Any] | None:
+    """One row as it stands in the file, removed or not."""
+    found = connection.exec_driver_sql(
+        f'SELECT {", ".join(f"{chr(34)}{c}{chr(34)}" for c in register.columns())} FROM "{register.register_name()}" WHERE id = ?', (row,)
+    ).first()
+    return dict(zip(register.columns(), found, strict=True)) if found else None
+
+
+__all__ = ["Question", "count", "ids", "known", "linked_ids", "row_of", "tally", "values"]

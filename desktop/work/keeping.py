@@ -1,0 +1,92 @@
+"""Keeping: backups made and looked at, and going back to one with open eyes."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import backups as kept
+from db import driver, upgrades
+from db.backups import Backup
+from db.errors import NotFound
+from db.registers import REGISTERS
+from db.workspace import ENDING, Workspace
+from desktop.work.office import Office
+from desktop.work.outcome import Outcome
+
+
+def backup(office: Office, to: Path | None = None, why: str = "手工备份") -> Outcome:
+    """A proven copy, beside the data file or where told."""
+    if to is None:
+        made = office.workspace.backup(why)
+        assert made is not None
+    else:
+        made = to / f"{office.path.stem}备份{ENDING}" if to.is_dir() else to
+        kept.copy(office.path, made)
+    return Outcome(f"已备份到 {made}。", data={"file": str(made.resolve())})
+
+
+def backups(data: Path) -> list[Backup]:
+    """All backups of a data file, the newest first."""
+    return kept.found(data)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a register in a backup differs from now: rows only there, only here, and changed."""
+
+    title: str
+    only_backup: int
+    only_now: int
+    changed: int
+
+
+def compare(data: Path, backup: Path) -> list[Difference]:
+    """What going back would change, register by register; only those that differ. Raises Damaged."""
+    kept.prove(backup)
+    found = []
+    with closing(driver.connect(data, read_only=True)) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("ATTACH ? AS other", (f"file:{driver.quote(backup.as_posix())}?mode=ro",))
+        there = {name for (name,) in connection.execute("SELECT name FROM other.sqlite_master WHERE type = 'table'")}
+        for register in REGISTERS:
+            name = register.register_name()
+            if name not in there:
+                continue
+            known = {row[1] for row in connection.execute(f'PRAGMA other.table_info("{name}")')}
+            shared = ", ".join(f'"{c}"' for c in register.columns() if c in known)
+            numbers = [
+                connection.execute(statement).fetchone()[0]
+                for statement in (
+                    f'SELECT count(*) FROM other."{name}" o WHERE o.deleted = 0 AND NOT EXISTS '
+                    f'(SELECT 1 FROM main."{name}" m WHERE m.id = o.id AND m.deleted = 0)',
+                    f'SELECT count(*) FROM main."{name}" m WHERE m.deleted = 0 AND NOT EXISTS '
+                    f'(SELECT 1 FROM other."{name}" o WHERE o.id = m.id AND o.deleted = 0)',
+                    f'SELECT count(*) FROM (SELECT {shared} FROM main."{name}" WHERE deleted = 0 AND id IN '
+                    f'(SELECT id FROM other."{name}" WHERE deleted = 0) EXCEPT SELECT {shared} FROM other."{name}")',
+                )
+            ]
+            if any(numbers):
+                found.append(Difference(register.title, *numbers))
+    return found
+
+
+def restore(office: Office | None, data: Path, backup: Path) -> Outcome:
+    """Goes back to a backup; the present file is kept aside first. The office is closed: open the file again."""
+    if not backup.is_file():
+        raise NotFound(f"没有找到备份 {backup}。")
+    kept.prove(backup)
+    if office is not None:
+        office.workspace.changed = False
+        office.close()
+    aside = kept.restore(data, backup)
+    upgrades.quick_check(data)
+    with closing(_reopened(data)) as workspace:
+        workspace.rebuild_finder()
+    said = f"已恢复到 {backup.name}。" + (f"恢复前的文件另存为 {aside.name}。" if aside else "")
+    return Outcome(said, frozenset(r.register_name() for r in REGISTERS), {"file": str(data), "aside": str(aside) if aside else None})
+
+
+def _reopened(data: Path) -> Workspace:
+    return Workspace.open(data)

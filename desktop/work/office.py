@@ -1,0 +1,158 @@
+"""The office: one open data file, who sits before it, and what day it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import pinyin, query
+from db.change import Change
+from db.errors import NotFound, Trouble
+from db.journal import Who
+from db.register import Context, key_id
+from db.registers import BY_NAME, School, SchoolYear, Term, User
+from db.rules import grades
+from db.workspace import Workspace
+
+log = logging.getLogger("xiangxiao")
+
+
+class Office:
+    """What every piece of work needs: the file, the person, the day."""
+
+    def __init__(self, workspace: Workspace, who: str, today: date) -> None:
+        self.workspace, self.today = workspace, today
+        self.school_id = workspace.school_id
+        self.who = Who(key_id("users", [self.school_id, who]), who)
+        self._titles: dict[str, dict[bytes, str]] = {}
+        self._seen = -1
+
+    @classmethod
+    def open(cls, path: Path, who: str, today: date) -> Office:
+        """Raises what Workspace.open raises."""
+        return cls(Workspace.open(path), who, today)
+
+    @classmethod
+    def found(cls, path: Path, school: str, kind: str, code: str, who: str, today: date) -> Office:
+        """A new township with this school as its center: the file, the school, the school year and its two terms."""
+        made = School(name=school.strip(), kind=kind, code=code.strip() or None)
+        if not made.name:
+            raise Trouble("没有写学校名称。", "请填学校的全称。")
+        workspace = Workspace.create(path)
+        workspace.set_school(made.id)
+        office = cls(workspace, who, today)
+        with office.change("建立台账") as rows:
+            rows.add(made)
+            for row in calendar_of(office.school_year):
+                rows.add(row)
+        return office
+
+    @property
+    def path(self) -> Path:
+        return self.workspace.path
+
+    @property
+    def read_only(self) -> str:
+        return self.workspace.read_only
+
+    @cached_property
+    def school(self) -> str:
+        return self.titles("schools").get(self.school_id or b"", "")
+
+    def close(self) -> None:
+        self.workspace.close()
+
+    # -- reading and writing -------------------------------------------------------------------------------
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        with self.workspace.look() as connection:
+            yield connection
+
+    @contextmanager
+    def change(self, why: str, undoes: int | None = None) -> Iterator[Change]:
+        """One unit of work by the person before the screen; a person new to the file is noted first."""
+        self._known_person()
+        with self.workspace.change(self.who, why, undoes=undoes) as rows:
+            yield rows
+
+    @cached_property
+    def _person_known(self) -> bool:
+        with self.workspace.look() as connection:
+            known = query.row_of(connection, User, self.who.id) is not None
+        if not known:
+            with self.workspace.change(self.who, "登记使用人") as rows:
+                rows.add(User(id=self.who.id, school_id=self.school_id, name=self.who.name))
+        return True
+
+    def _known_person(self) -> None:
+        assert self._person_known
+
+    # -- what rules may know -------------------------------------------------------------------------------
+
+    @cached_property
+    def school_year(self) -> int:
+        """The school year of today: by the calendar the center keeps, else from 1 September."""
+        with self.look() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT max(year) FROM school_years WHERE deleted = 0 AND starts_on <= ?", (self.today.isoformat(),)
+            ).scalar()
+        reckoned = grades.school_year(self.today)
+        return max(int(found), reckoned) if found is not None and int(found) - reckoned in (0, 1) else reckoned
+
+    @property
+    def context(self) -> Context:
+        return Context(self.today, self.school_year, self.linked, self.titles)
+
+    def linked(self, register: str, row: bytes) -> Mapping[str, Any] | None:
+        with self.look() as connection:
+            return query.row_of(connection, BY_NAME[register], row)
+
+    def titles(self, register: str) -> Mapping[bytes, str]:
+        """What each row of a register is called, removed ones too, in the order people expect."""
+        version = self.workspace.data_version()
+        if version != self._seen:
+            self._titles, self._seen = {}, version
+        if register not in self._titles:
+            self._titles[register] = self._read_titles(register)
+        return self._titles[register]
+
+    def _read_titles(self, name: str) -> dict[bytes, str]:
+        register, context = BY_NAME[name], Context(self.today, self.school_year)
+        if register.title_field in register.columns():
+            with self.look() as connection:
+                found = connection.exec_driver_sql(f'SELECT id, "{register.title_field}" FROM "{name}"').tuples().all()
+            return dict(sorted(((i, str(t or "")) for i, t in found), key=lambda pair: pinyin.sort_key(pair[1])))
+        with self.look() as connection:
+            columns = register.columns()
+            listed = ", ".join(f'"{c}"' for c in columns)
+            rows = [dict(zip(columns, r, strict=True)) for r in connection.exec_driver_sql(f'SELECT {listed} FROM "{name}"')]
+        rows.sort(key=lambda row: register.title_order(row, context))
+        return {row["id"]: register.title_of(row, context) for row in rows}
+
+    def school_called(self, name: str) -> bytes:
+        """The school of that name. Raises NotFound."""
+        found = [i for i, title in self.titles("schools").items() if title == name.strip()]
+        if not found:
+            raise NotFound(f"台账里没有“{name}”这所学校。", "请先在“学校与村组”里添加，或检查名称。")
+        return found[0]
+
+    def log_shown(self, what: str, count: int) -> None:
+        """Private fields were shown: noted with who, never with what they say."""
+        log.info("%s 查看了 %s 的隐私内容，%d 行", self.who.name, what, count)
+
+
+def calendar_of(year: int) -> list[SchoolYear | Term]:
+    """A school year and its two terms as they usually fall; the office corrects the days."""
+    return [
+        SchoolYear(year=year, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31)),
+        Term(year=year, term="1", starts_on=date(year, 9, 1), ends_on=date(year + 1, 1, 20), weeks=20),
+        Term(year=year, term="2", starts_on=date(year + 1, 2, 22), ends_on=date(year + 1, 7, 5), weeks=19),
+    ]
