@@ -1,0 +1,1 @@
+"""The window: what a teacher sees and presses. Qt is spoken here and nowhere else."""

@@ -1,0 +1,105 @@
+"""How a cell looks: ground, hairline, the mark of the chosen row, tags, and text that ends in … when it is long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.columns import MARKS, Column
+from desktop.ui.editors.chooser import Chooser
+from desktop.ui.look import SIZE, SPACE, colour, font
+from desktop.ui.parts import LEFT, RIGHT
+from desktop.ui.tags import paint_tags
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(QStyledItemDelegate):
+    """Paints the cells of a ledger, and gives each the editor of its kind."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._font = font(SIZE.text)
+
+    def column(self, index: Index) -> Column:
+        return index.model().columns[index.column()]  # type: ignore[attr-defined, no-any-return]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        current = self._view.currentIndex()
+        self.ground(painter, rect, index, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
+        if index.row() == current.row() and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), SPACE.bar, rect.height()), colour("accent"))
+        if index == current and self._view.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        column = self.column(index)
+        inner = rect.adjusted(SPACE.page if index.column() == 0 else SPACE.cell, 0, -SPACE.cell, -1)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not text:
+            return
+        if column.name == MARKS:
+            paint_tags(painter, inner, text.split(" "))
+            return
+        painter.setFont(self._font)
+        painter.setPen(self.ink(index, column))
+        shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, RIGHT if column.right else LEFT, shown)
+
+    def ink(self, index: Index, column: Column) -> Any:
+        return colour("ink2" if column.quiet else "ink")
+
+    def ground(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # else the edges of neighbours shine through at 125 %
+        here = index.row() == self._view.currentIndex().row()
+        painter.fillRect(rect, colour("accent_soft" if chosen or here else "surface"))
+        painter.setPen(QPen(colour("hair"), 0))  # one pixel of the screen at every scaling
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = self.column(index).field
+        line: QLineEdit
+        if field is not None and field.kind in ("code", "link", "yesno"):
+            line = Chooser(self._view.choices(field, index))  # type: ignore[attr-defined]
+            line.setParent(parent)
+        else:
+            line = QLineEdit(parent)
+        line.setProperty("role", "cell")
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[arg-type]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: Any, event: QEvent) -> bool:
+        """Enter saves and goes down, Tab saves and goes right, as in a spreadsheet."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (isinstance(editor, Chooser) and editor.choosing):
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self._view.step_down()  # type: ignore[attr-defined]
+                return True
+        return super().eventFilter(editor, event)
+
+
+def shadow(painter: QPainter, rect: QRect) -> None:
+    """What the pinned column throws on those that slide under it."""
+    shade = QLinearGradient(rect.left(), 0, rect.left() + SPACE.shadow, 0)
+    dark, clear = colour("shade"), colour("shade")
+    clear.setAlpha(0)
+    dark.setAlpha(SPACE.shadow_depth)
+    shade.setColorAt(0, dark)
+    shade.setColorAt(1, clear)
+    painter.fillRect(QRect(rect.left(), rect.top(), SPACE.shadow, rect.height()), shade)

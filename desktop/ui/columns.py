@@ -1,0 +1,59 @@
+"""Columns: what of a row a ledger's table shows, how wide, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.fields import Field
+from db.register import Register
+from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.tags import Mark
+
+FIGURES = ("number", "decimal")
+QUIET = ("day", "month")
+MARKS = "marks"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a field of the row, or the tags (no field)."""
+
+    name: str
+    label: str
+    width: int
+    field: Field | None = None
+
+    @property
+    def right(self) -> bool:
+        return self.field is not None and self.field.kind in FIGURES
+
+    @property
+    def quiet(self) -> bool:
+        return self.field is not None and (self.field.kind in QUIET or self.field.private)
+
+    @property
+    def editable(self) -> bool:
+        """Private values are masked here, so they are changed in the form only; pictures too."""
+        return self.field is not None and not (self.field.computed or self.field.private or self.field.kind in ("photo", "note"))
+
+
+def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) -> list[Column]:
+    """The listed fields: what names the row first, the school only where there are several, the tags last."""
+    fields, tagged = register.fields(), {mark.field for mark in marks}
+    first = fields[register.title_field]
+    rest = [
+        field for field in fields.values()
+        if field.listed and field.name != first.name and field.name not in tagged and (many_schools or field.name != "school")
+    ]  # fmt: skip
+    rest.sort(key=lambda field: field.name == "school")  # the school last: all rows of a small one say the same
+    columns = [_column(first, WIDTH.name), *(_column(field) for field in rest)]
+    return [*columns, Column(MARKS, "标记", WIDTH.name)] if marks else columns
+
+
+def _column(field: Field, least: int = WIDTH.min_column) -> Column:
+    return Column(field.name, heading_of(field), max(least, round(field.width * WIDTH.character) + 2 * SPACE.cell), field)
+
+
+def heading_of(field: Field) -> str:
+    """The heading: 成员1姓名 is the guardian's name to everybody."""
+    return {"member1_name": "监护人"}.get(field.name, field.label)

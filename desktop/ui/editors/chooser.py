@@ -1,0 +1,114 @@
+"""Choosing one of many: type a character, its pinyin initial or a code, and the list shrinks to what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from desktop.ui.editors.initials import initials
+from desktop.ui.icons import icon
+
+MOST = 12  # lines of the open list
+
+Choice = tuple[Any, str]
+"""What is stored, and what is shown."""
+
+
+class Chooser(QLineEdit):
+    """A line that offers what may stand in it. `chosen` when one has been taken from the list or typed whole."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[str] = []
+        self._values: dict[str, Any] = {}
+        self._keys: list[str] = []
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(MOST)
+        self._completer.popup().setProperty("role", "popup")
+        self._completer.setWidget(self)
+        self._completer.activated[str].connect(self._take)
+        arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
+        arrow.triggered.connect(self.open)
+        self.textEdited.connect(self._narrow)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        self._labels = [label for _, label in choices]
+        self._values = {label: value for value, label in reversed(choices)}
+        self._keys = [f"{label}\n{initials(label)}\n{value if isinstance(value, str) else ''}".lower() for value, label in choices]
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the list is open, so that Enter belongs to it."""
+        return self._completer.popup().isVisible()
+
+    @property
+    def value(self) -> Any:
+        """The value behind the label that stands there; None for other text."""
+        return self._values.get(self.text())
+
+    def open(self) -> None:
+        """Show all there is, the present one marked."""
+        self._show(self._labels)
+        if self.text() in self._labels:
+            place = self._model.index(self._labels.index(self.text()))
+            self._completer.popup().setCurrentIndex(place)
+
+    def _narrow(self, typed: str) -> None:
+        wanted = typed.strip().lower()
+        found = [label for label, key in zip(self._labels, self._keys, strict=True) if wanted in key]
+        found.sort(key=lambda label: not label.startswith(typed))
+        self._show(found)
+        if found:
+            self._completer.popup().setCurrentIndex(self._model.index(0))
+
+    def _show(self, labels: list[str]) -> None:
+        self._model.setStringList(labels)
+        if labels:
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _take(self, label: str) -> None:
+        self.setText(label)
+        self.chosen.emit(label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) or (event.key() == Qt.Key.Key_Space and self.isReadOnly())
+        if opens and not self.choosing:
+            self.open()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.isReadOnly() and self.isEnabled():
+            self.open()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+
+class Picker(Chooser):
+    """One of a few, always one: a printer, a size of paper, a report."""
+
+    def __init__(self, choices: Sequence[Choice], value: Any = None) -> None:
+        super().__init__(choices)
+        self.setReadOnly(True)
+        self.setProperty("role", "picker")
+        if choices:
+            self.put(value if any(value == one for one, _ in choices) else choices[0][0])
+
+    def put(self, value: Any) -> None:
+        self.setText(next((label for label, one in self._values.items() if one == value), ""))
+        self.setCursorPosition(0)

@@ -1,0 +1,79 @@
+"""The headings of a table: press to sort, drag to move or widen, right press to filter; the first one stays in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from desktop.ui.icons import draw
+from desktop.ui.look import SIZE, SPACE, WIDTH, colour, font
+from desktop.ui.parts import LEFT, RIGHT
+
+
+class Heading(QHeaderView):
+    """Headings of a Grid; the model knows what is sorted (`sort`) and filtered (`filtered`)."""
+
+    sorting = Signal(int)
+    filtering = Signal(int, object)
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionsMovable(True)
+        self.setFirstSectionMovable(False)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setFixedHeight(SIZE.table_head)
+        self.setMinimumSectionSize(WIDTH.min_column)
+        self.setStretchLastSection(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.sectionClicked.connect(self.sorting)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        column = model.columns[section]  # type: ignore[attr-defined]
+        painter.fillRect(rect, colour("sunken"))
+        painter.setPen(QColor(colour("line")))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(SPACE.page if section == 0 else SPACE.cell, 0, -SPACE.cell, 0)
+        painter.setFont(font(SIZE.small))
+        painter.setPen(colour("ink2"))
+        signs = self._signs(column.name)
+        room = inner.width() - len(signs) * (SIZE.small + SPACE.hair)
+        text = painter.fontMetrics().elidedText(column.label, Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.drawText(inner.adjusted(0, 0, -(inner.width() - room) if column.right else 0, 0), RIGHT if column.right else LEFT, text)
+        left = inner.right() - len(signs) * (SIZE.small + SPACE.hair) if column.right else inner.left() + painter.fontMetrics().horizontalAdvance(text)
+        for number, sign in enumerate(signs):
+            spot = QRect(left + SPACE.hair + number * (SIZE.small + SPACE.hair), inner.top(), SIZE.small, inner.height())
+            draw(painter, spot, sign, "accent")
+
+    def _signs(self, name: str) -> list[str]:
+        model = self.model()
+        sort: list[str] = getattr(model, "sort", [])
+        signs = ["arrow-up"] if sort[:1] == [name] else ["arrow-down"] if sort[:1] == ["-" + name] else []
+        return signs + (["list-filter"] if name in getattr(model, "filtered", ()) else [])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.offset() > 0 and self.count():
+            painter = QPainter(self.viewport())
+            self.paintSection(painter, QRect(0, 0, self.sectionSize(0), self.height()), 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._on_pinned(event.position().toPoint().x()):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._on_pinned(event.position().toPoint().x()) and event.button() == Qt.MouseButton.LeftButton:
+            self.sorting.emit(0)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        section = 0 if self._on_pinned(event.pos().x()) else self.logicalIndexAt(event.pos())
+        if section >= 0:
+            self.filtering.emit(section, event.globalPos())
+
+    def _on_pinned(self, x: int) -> bool:
+        return self.offset() > 0 and self.count() > 0 and x < self.sectionSize(0)

@@ -1,0 +1,144 @@
+"""The parts every screen is put together from: rows and columns of things, labels, buttons, fields, hairlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.look import SIZE, SPACE
+
+Item = QWidget | int | None | tuple[QWidget, int]
+"""A widget, a distance, None for what is left over, or a widget with its share of the room."""
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+
+
+def _box(direction: QBoxLayout.Direction, items: Sequence[Item], gap: int, pad: Sequence[int], role: str) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", role)
+    layout = QBoxLayout(direction, frame)
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*(pad if len(pad) == 4 else (*pad, *pad) if len(pad) == 2 else pad * 4))
+    put(layout, *items)
+    return frame
+
+
+def put(layout: QBoxLayout, *items: Item) -> None:
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, tuple):
+            layout.addWidget(item[0], item[1])
+        else:
+            layout.addWidget(item)
+
+
+def across(*items: Item, gap: int = SPACE.s, pad: Sequence[int] = (0,), role: str = "") -> QFrame:
+    return _box(QBoxLayout.Direction.LeftToRight, items, gap, pad, role)
+
+
+def down(*items: Item, gap: int = SPACE.s, pad: Sequence[int] = (0,), role: str = "") -> QFrame:
+    return _box(QBoxLayout.Direction.TopToBottom, items, gap, pad, role)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, to fill it anew."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
+
+
+class Scrolled(QScrollArea):
+    """What is taller than its place scrolls; heads and feet stay."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(body)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+
+
+def words(text: str = "", role: str = "", tone: str = "", wrap: bool = False, align: Qt.AlignmentFlag = LEFT) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # what users type is never taken for markup
+    label.setProperty("role", role)
+    label.setProperty("tone", tone)
+    label.setWordWrap(wrap)
+    label.setAlignment(align)
+    return label
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Give a widget another role or tone while it stands there."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def press(
+    text: str = "", picture: str = "", role: str = "", *, tip: str = "", tone: str = "", does: Callable[[], object] | None = None
+) -> QPushButton:
+    """A button; an arrow that leads on follows its words. One without words needs a tip, which is also its spoken name."""
+    onward = picture == "arrow-right"
+    button = QPushButton(text + "  " if onward and text else " " + text if picture and text else text)
+    button.setProperty("role", role)
+    button.setProperty("tone", tone)
+    button.setAutoDefault(False)
+    button.setAccessibleName(text or tip)
+    if tip:
+        button.setToolTip(tip)
+    if picture:
+        shade = {"primary": "on_accent", "big": "on_accent", "link": "accent"}.get(role, "ink2")
+        button.setIcon(icon(picture, shade, "accent"))
+        side = SIZE.tab_icon if role in ("tab", "big") else SIZE.icon
+        button.setIconSize(QSize(side, side))
+    if onward:
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if role in ("chip", "tab"):
+        button.setCheckable(True)
+    if does is not None:
+        button.clicked.connect(lambda _checked=False: does())
+    return button
+
+
+def find_box(hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setProperty("role", "find")
+    line.setPlaceholderText(hint)
+    line.setAccessibleName("查找")
+    line.setClearButtonEnabled(False)
+    line.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+    return line
+
+
+def heading(title: str, *right: Item, note: QWidget | None = None) -> QFrame:
+    """The head of a page: its title, a note beside it, its tools at the right."""
+    name = words(title, "title")
+    name.setObjectName("title")
+    return across(name, SPACE.xs, *([note] if note else []), None, *right, pad=(SPACE.page, SPACE.m, SPACE.l, 0))
+
+
+def foot(*items: Item) -> QFrame:
+    line = across(*items, gap=SPACE.l, pad=(SPACE.page, 0, SPACE.l, 0), role="foot")
+    line.setFixedHeight(SIZE.foot)
+    return line
+
+
+def hairline() -> QFrame:
+    return down(role="line")
