@@ -72,14 +72,19 @@ class Table:
         self._ruling.across(self.press.y)
         self.on_page += 1
 
+    def keep(self, height: float) -> None:
+        """The next page, unless the rows that belong together (points) fit on this one."""
+        if self._begun and self.press.room - self.reserve < height:
+            self._next_page()
+
     def rows(self, rows: Iterable[Row]) -> None:
         for cells in rows:
             self.row(cells)
 
     def put(self, cells: Row, *, grey: float = TINT, strong: bool = False) -> None:
-        """A row that stays on this page (a total, for which room was reserved)."""
+        """A slim row that stays on this page (a total, for which room was reserved)."""
         laid = self._measure.row(cells, grey, strong)
-        self._draw(laid, max(height(laid, self.style), self.row_height))
+        self._draw(laid, max(height(laid, self.style), SLIM))
         self._ruling.across(self.press.y)
 
     def close(self) -> None:

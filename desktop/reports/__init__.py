@@ -1,0 +1,71 @@
+"""Paper: the catalogue of what can be printed, and the press that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.errors import NotFound
+from desktop.reports import (
+    children_by_village,
+    class_list,
+    class_sizes,
+    listing,
+    staff_roster,
+    staff_structure,
+    student_roster,
+)
+from desktop.reports.furniture import Missing
+from desktop.reports.options import REASON, Option, Report
+from desktop.reports.press import Press
+from desktop.reports.source import Source
+
+REPORTS: tuple[Report, ...] = (
+    student_roster.REPORT,
+    class_list.REPORT,
+    class_sizes.REPORT,
+    staff_roster.REPORT,
+    staff_structure.REPORT,
+    children_by_village.REPORT,
+    listing.REPORT,
+)
+BY_NAME: dict[str, Report] = {report.name: report for report in REPORTS}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came of a printing. `missing` names each character that no face has, whose it is and in which column;
+    `private` and `reason` are for the log of who had private fields printed in full."""
+
+    pages: int
+    missing: tuple[Missing, ...]
+    private: bool
+    reason: str
+
+
+def report(name: str) -> Report:
+    """The report of that name or title. Raises NotFound."""
+    found = BY_NAME.get(name) or next((r for r in REPORTS if r.title == name), None)
+    if found is None:
+        raise NotFound(f"没有名为“{name}”的报表。", "请用 reports 命令看一看有哪些报表。")
+    return found
+
+
+def make(
+    name: str,
+    source: Source,
+    target: Path,
+    given: Mapping[str, str],
+    on_page: Callable[[int], None] | None = None,
+) -> Printed:
+    """Print a report into a PDF file. Raises NotFound, PaperTrouble, and whatever `on_page` raises to stop."""
+    asked = report(name)
+    chosen = asked.choose(given)
+    with Press(target, asked.title, source.school, on_page) as press:
+        asked.write(press, source, chosen)
+        pages = press.finish()
+    return Printed(pages, tuple(dict.fromkeys(press.missing)), chosen.private, chosen.text(REASON.name))
+
+
+__all__ = ["REPORTS", "Missing", "Option", "Printed", "Report", "Source", "make", "report"]

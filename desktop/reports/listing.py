@@ -1,0 +1,99 @@
+"""Any register as a printed list: the columns its table shows, or those that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.errors import PaperTrouble
+from db.fields import Field
+from db.query import known
+from db.register import Register
+from db.registers import register as named
+from desktop.reports.furniture import CONFIDENTIAL, Sheet, chinese_day
+from desktop.reports.options import PRIVATE, REASON, SPECIAL, Chosen, Option, Report
+from desktop.reports.press import Press
+from desktop.reports.roster import Line, Roster
+from desktop.reports.rows import Column
+from desktop.reports.source import Reader, Source
+from desktop.reports.totals import total_of
+
+CHARACTER = 3.3
+"""Millimetres a Chinese character of the list takes."""
+
+PORTRAIT_CHARACTERS = 46
+"""Lists wider than this many characters are printed across."""
+
+OPTIONS = (
+    Option("register", "台账", "register", required=True),
+    Option("find", "查找", hint="与窗口里查找框相同：汉字、拼音或首字母"),
+    Option("where", "筛选", hint="栏目=值，几个之间用逗号"),
+    Option("columns", "栏目", hint="要打印的栏目，用逗号隔开；不填就是列表里的栏目"),
+    Option("sort", "排序", hint="栏目名，前面加 - 为倒序"),
+    SPECIAL,
+    PRIVATE,
+    REASON,
+)
+
+
+def write(press: Press, source: Source, chosen: Chosen) -> None:
+    register = named(chosen.text("register"))
+    where, sort = _conditions(register, chosen), _sorting(register, chosen)
+    fields = _fields(register, chosen)
+    reader = Reader(register, source.context, chosen.private)
+    characters = sum(field.width for field in fields)
+    label = CONFIDENTIAL if _sensitive(fields, chosen) else ""
+    sheet = Sheet(source.school, source.term, "", source.today, landscape=characters > PORTRAIT_CHARACTERS, label=label)
+    said = "　".join(part for part in (chosen.text("find"), chosen.text("where")) if part)
+    unit = "人" if register.people else "条"
+    ends = (f"范围：{said or '全部'}", f"统计日期：{chinese_day(source.today)}　　单位：{unit}")
+    columns = [_column(register, field) for field in fields]
+    total = total_of(register, chosen.yes(SPECIAL.name))
+
+    def lines() -> Iterator[Line]:
+        for row in source.rows(register, where, sort, chosen.text("find")):
+            yield row, [reader.text(row, field.name) for field in fields]
+
+    Roster(press, sheet, register.title, ends, columns, total).write(lines())
+
+
+def _fields(register: type[Register], chosen: Chosen) -> list[Field]:
+    """The columns asked for, else the listed ones, the naming field first; what hurts only when chosen."""
+    asked = chosen.words("columns")
+    if asked:
+        return [known(register, name) for name in asked]
+    special = chosen.yes(SPECIAL.name)
+    fields = [f for f in register.fields().values() if f.listed and (special or not f.hurts)]
+    fields += [f for f in register.fields().values() if special and f.hurts and not f.listed and f.kind == "code"]
+    return sorted(fields, key=lambda field: field.name != register.title_field)
+
+
+def _sensitive(fields: Sequence[Field], chosen: Chosen) -> bool:
+    return any(field.hurts or (field.private and chosen.private) for field in fields)
+
+
+def _column(register: type[Register], field: Field) -> Column:
+    """Names are made to fit, figures and short words stand in the middle, text at the left."""
+    width = max(field.width, len(field.label) / (1 if len(field.label) < 5 else 2)) * CHARACTER + 2
+    if field.kind == "name" or field.name == register.title_field:
+        return Column(field.label, width, "f")
+    return Column(field.label, width, "l" if field.kind in ("text", "note") and field.width > 6 else "c")
+
+
+def _conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]]:
+    """where=村=黑沟村,性别=女: fields by name or label. Raises PaperTrouble."""
+    found = []
+    for part in chosen.words("where"):
+        name, sign, value = part.partition("=")
+        if not sign:
+            raise PaperTrouble(f"看不懂筛选“{part}”。", "请写成 栏目=值，如 性别=女。")
+        found.append((known(register, name.strip()).name, value.strip()))
+    return found
+
+
+def _sorting(register: type[Register], chosen: Chosen) -> list[str]:
+    return [
+        ("-" if word.startswith("-") else "") + known(register, word.lstrip("-")).name for word in chosen.words("sort")
+    ]
+
+
+REPORT = Report("list", "台账打印", write, OPTIONS)
