@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db import driver, places
+from db import driver
 from db.errors import Damaged, FileTrouble, Trouble
 
 EVERY = 30 * 60.0
@@ -65,13 +66,16 @@ def copy(data: Path, target: Path) -> None:
     size = data.stat().st_size
     if not target.parent.is_dir():
         raise FileTrouble(f"没有文件夹 {target.parent}。", "请检查U盘是否插好，或换一个文件夹。")
-    if places.shutil.disk_usage(target.parent).free < size + 1024 * 1024:
+    if shutil.disk_usage(target.parent).free < size + 1024 * 1024:
         raise FileTrouble("放备份的地方空间不够。", "请清理出一些空间，或换一个文件夹。")
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
         part.touch()
-        with closing(driver.connect(data, read_only=True)) as source, closing(driver.sqlite.connect(str(part))) as copied:
+        with (
+            closing(driver.connect(data, read_only=True)) as source,
+            closing(driver.sqlite.connect(str(part))) as copied,
+        ):
             source.backup(copied)
             copied.execute("PRAGMA journal_mode = DELETE")
         prove(part)
@@ -85,7 +89,7 @@ def copy(data: Path, target: Path) -> None:
 def prove(path: Path) -> None:
     """Raises Damaged unless the file opens, is whole, and holds a journal."""
     try:
-        with closing(driver.sqlite.connect(f"file:{driver.quote(path.as_posix())}?mode=ro", uri=True)) as connection:
+        with closing(driver.sqlite.connect(driver.address_of(path, "ro"), uri=True)) as connection:
             if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise Damaged("这个备份已损坏。", "请选另一个备份。")
             connection.execute("SELECT count(*) FROM entries").fetchone()
@@ -122,7 +126,10 @@ def restore(data: Path, backup: Path, now: datetime | None = None) -> Path | Non
         except Trouble:
             aside = set_aside(data, now)
     fresh = data.with_name(data.name + ".part")
-    with closing(driver.connect(backup, read_only=True)) as source, closing(driver.sqlite.connect(str(fresh))) as copied:
+    with (
+        closing(driver.connect(backup, read_only=True)) as source,
+        closing(driver.sqlite.connect(str(fresh))) as copied,
+    ):
         source.backup(copied)
     for tail in ("-wal", "-shm"):
         Path(str(data) + tail).unlink(missing_ok=True)

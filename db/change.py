@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
@@ -27,7 +27,7 @@ class Change:
         self._connection = connection
         self._session = Session(bind=connection, expire_on_commit=False)
         self.pending = Pending()
-        self._raw: Any = connection.connection.dbapi_connection
+        self._raw = cast(Any, connection.connection.dbapi_connection)
         self._seen = self._raw.total_changes
         self._flush_from = 0
         event.listen(self._session, "before_flush", self._gather)
@@ -38,7 +38,7 @@ class Change:
     def add(self, row: R) -> R:
         """A new row, or the same fact again where the register has a key: then its cells are set."""
         if type(row).key and (known := self.find(type(row), row.id)) is not None:
-            for name, value in row.values().items():
+            for name in row.values():
                 if name != "id":
                     setattr(known, name, getattr(row, name))
             return known

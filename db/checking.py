@@ -44,7 +44,9 @@ def check(connection: Connection, context: Context, progress: Callable[[str, int
 
 
 def _gaps(connection: Connection) -> Iterator[str]:
-    for site, last, count in connection.exec_driver_sql("SELECT site, max(number), count(*) FROM entries GROUP BY site"):
+    for site, last, count in connection.exec_driver_sql(
+        "SELECT site, max(number), count(*) FROM entries GROUP BY site"
+    ):
         if last != count:
             yield f"机器 {site} 的改动记录有 {last - count} 处缺号。"
 
@@ -53,7 +55,10 @@ def _unequal(connection: Connection, register: type[Register]) -> Iterator[str]:
     """Rows of the table that differ from what the journal replays to."""
     columns = register.columns()
     listed = ", ".join(f'"{c}"' for c in columns)
-    table = {row[columns.index("id")]: row for row in connection.exec_driver_sql(f'SELECT {listed} FROM "{register.register_name()}"')}
+    table = {
+        row[columns.index("id")]: row
+        for row in connection.exec_driver_sql(f'SELECT {listed} FROM "{register.register_name()}"')
+    }
     wrong = 0
     for row, values in replayed(connection, register):
         if tuple(values[c] for c in columns) != tuple(table.pop(row, ())):
@@ -68,14 +73,17 @@ def _dangling(connection: Connection, register: type[Register]) -> Iterator[str]
     for declared in register.fields().values():
         if declared.kind == "link":
             count = connection.exec_driver_sql(
-                f'SELECT count(*) FROM "{register.register_name()}" t WHERE t."{declared.column}" IS NOT NULL AND t.deleted = 0 '
-                f'AND NOT EXISTS (SELECT 1 FROM "{declared.target}" o WHERE o.id = t."{declared.column}")'
+                f'SELECT count(*) FROM "{register.register_name()}" t '
+                f'WHERE t."{declared.column}" IS NOT NULL AND t.deleted = 0 AND NOT EXISTS '
+                f' (SELECT 1 FROM "{declared.target}" o WHERE o.id = t."{declared.column}")'
             ).scalar()
             if count:
                 yield f"{register.title}有 {count} 行的“{declared.label}”指向不存在的记录。"
 
 
-def _rules(connection: Connection, register: type[Register], context: Context) -> Iterator[tuple[type[Register], bytes, str, str]]:
+def _rules(
+    connection: Connection, register: type[Register], context: Context
+) -> Iterator[tuple[type[Register], bytes, str, str]]:
     with Session(bind=connection) as session:
         for row in session.query(register).filter(register.deleted == 0).yield_per(1000):
             for problem in row.problems(context):
@@ -88,7 +96,7 @@ def _rules(connection: Connection, register: type[Register], context: Context) -
 def likely_same(
     connection: Connection, register: type[Register], context: Context
 ) -> Iterator[tuple[type[Register], tuple[bytes, ...], str]]:
-    """Rows that may be one person: the same ID number, or name by sound with birth date and sex. 源：handoff.md, law 5."""
+    """Rows that may be one person: the same ID number; or the same name by sound, birth date and sex."""
     from db import pinyin
 
     born = "born_on" if "born_on" in register.columns() else "born_in"

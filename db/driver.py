@@ -16,7 +16,7 @@ WAIT_SECONDS = 10
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
     """A raw connection: WAL, full sync, queries only, transactions begun by us. Raises the driver's errors."""
-    address = f"file:{quote(path.as_posix())}?mode={'ro' if read_only else 'rw'}"
+    address = address_of(path, "ro" if read_only else "rw")
     connection = sqlite.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -26,6 +26,11 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     connection.execute("PRAGMA query_only = ON")
     connection.create_function("spelled", 1, _spelled, deterministic=True)
     return connection
+
+
+def address_of(path: Path, mode: str) -> str:
+    """A file as SQLite's URI; mode is ro or rw."""
+    return f"file:{quote(path.as_posix())}?mode={mode}"
 
 
 def _spelled(text: Any) -> Any:
@@ -45,3 +50,6 @@ def engine(path: Path, *, read_only: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
     return made
+
+
+__all__ = ["address_of", "connect", "engine", "sqlite"]

@@ -39,7 +39,9 @@ def write(connection: Connection, register: type[Register], rows: Iterable[Mappi
             (row["id"], title, pinyin.sort_key(texts[0]) if texts else "", SEPARATOR.join([*texts, *spelled]).lower())
         )
     if table:
-        connection.exec_driver_sql('INSERT OR REPLACE INTO finder ("row", register, sort, words) VALUES (?,?,?,?)', table)
+        connection.exec_driver_sql(
+            'INSERT OR REPLACE INTO finder ("row", register, sort, words) VALUES (?,?,?,?)', table
+        )
 
 
 def refresh(connection: Connection, register: type[Register], rows: Iterable[bytes]) -> None:

@@ -47,7 +47,8 @@ WHERE o."row" = ? AND o.register = ? ORDER BY e.stamp, e.site, o.place
 
 def of_row(connection: Connection, register: type[Register], row: bytes) -> list[Entry]:
     """The entries that touched a row, the oldest first."""
-    known, found = shapes(connection), []
+    known = shapes(connection)
+    found: dict[int, tuple[int, int, str, str, str, list[tuple[str, Any, Any]]]] = {}
     now: Values = {DELETED: 0}
     for entry, number, site, who, at, why, column, shape, value in connection.exec_driver_sql(
         _OF_ROW, (row, register.register_name())
@@ -55,23 +56,24 @@ def of_row(connection: Connection, register: type[Register], row: bytes) -> list
         cells = unpacked(register, known[shape], value) if shape is not None else {column: value}
         changed = [(c, now.get(c), v) for c, v in cells.items() if now.get(c) != v and c != "id"]
         now.update(cells)
-        found.append((entry, number, site, who, at, why, changed))
-    last = {c: entry for entry, *_, changed in found for c, _, _ in changed}
+        found.setdefault(entry, (number, site, who, at, why, []))[-1].extend(changed)
+    last = {c: entry for entry, (*_, changed) in found.items() for c, _, _ in changed}
     return [
         Entry(number, site, who, at, why, tuple(Edit(c, old, new, last[c] == entry) for c, old, new in changed))
-        for entry, number, site, who, at, why, changed in found
+        for entry, (number, site, who, at, why, changed) in found.items()
     ]
 
 
 def replayed(connection: Connection, register: type[Register]) -> Iterator[tuple[bytes, Values]]:
     """The rows as the journal alone makes them: the greatest stamp of each cell stands."""
-    known, rows = shapes(connection), {}
+    known = shapes(connection)
+    rows: dict[bytes, list[Any]] = {}
     empty = dict.fromkeys(register.columns())
     columns = register.columns()
     places = {i: [columns.index(c) for c in names if c in empty] for i, names in known.items()}
     links = id_columns(register)
     spots = {name: place for place, name in enumerate(columns)}
-    blank = [None] * len(columns)
+    blank: list[Any] = [None] * len(columns)
     for row, column, shape, value in connection.exec_driver_sql(
         'SELECT o."row", o.field, o.shape, o.value FROM operations o JOIN entries e ON e.id = o.entry '
         "WHERE o.register = ? ORDER BY e.stamp, e.site, o.place",
@@ -119,7 +121,10 @@ def take_back(change: Change, site: int, number: int) -> list[tuple[type[Registe
     return left
 
 
-_MADE = "SELECT \"row\" FROM operations WHERE entry = :entry AND register = :register AND shape IS NOT NULL"
+_LASTING = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.site = e.site AND u.undoes = e.number)"
+"""Entries that neither take back another nor were taken back: what somebody did and still means."""
+
+_MADE = 'SELECT "row" FROM operations WHERE entry = :entry AND register = :register AND shape IS NOT NULL'
 
 
 def _take_back_rows(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
@@ -130,8 +135,10 @@ def _take_back_rows(change: Change, register: type[Register], entry: int, stamp:
     touched = {
         row
         for (row,) in change.rows(
-            'SELECT DISTINCT o."row" FROM operations m JOIN operations o ON o."row" = m."row" JOIN entries e ON e.id = o.entry '
-            "WHERE m.entry = ? AND m.register = ? AND m.shape IS NOT NULL AND o.entry <> m.entry AND e.stamp > ?",
+            'SELECT DISTINCT o."row" FROM operations m '
+            'JOIN operations o ON o."row" = m."row" JOIN entries e ON e.id = o.entry '
+            "WHERE m.entry = ? AND m.register = ? AND m.shape IS NOT NULL AND o.entry <> m.entry "
+            f"AND e.stamp > ? AND {_LASTING}",
             (entry, name, stamp),
         )
     } | _pointed_at(change, name, entry)
@@ -149,7 +156,8 @@ def _pointed_at(change: Change, name: str, entry: int) -> set[bytes]:
                     row
                     for (row,) in change.rows(
                         f'SELECT DISTINCT t."{field.column}" FROM "{other.register_name()}" t JOIN operations m '
-                        f'ON m."row" = t."{field.column}" AND m.entry = ? AND m.shape IS NOT NULL WHERE t.deleted = 0 AND NOT EXISTS '
+                        f'ON m."row" = t."{field.column}" AND m.entry = ? AND m.shape IS NOT NULL '
+                        "WHERE t.deleted = 0 AND NOT EXISTS "
                         '(SELECT 1 FROM operations o WHERE o."row" = t.id AND o.entry = ? AND o.shape IS NOT NULL)',
                         (entry, entry),
                     )
@@ -160,10 +168,12 @@ def _pointed_at(change: Change, name: str, entry: int) -> set[bytes]:
 def _take_back_cells(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
     name, back, left = register.register_name(), [], []
     for row, column, value in change.rows(
-        'SELECT "row", field, value FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL', (entry, name)
+        'SELECT "row", field, value FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL',
+        (entry, name),
     ):
         later = change.rows(
-            'SELECT 1 FROM operations o JOIN entries e ON e.id = o.entry WHERE o."row" = ? AND o.field = ? AND e.stamp > ?',
+            "SELECT 1 FROM operations o JOIN entries e ON e.id = o.entry "
+            f'WHERE o."row" = ? AND o.field = ? AND e.stamp > ? AND {_LASTING}',
             (row, column, stamp),
         )
         if later or change.rows(f'SELECT "{column}" FROM "{name}" WHERE id = ?', (row,)) != [(value,)]:
@@ -177,8 +187,10 @@ def _take_back_cells(change: Change, register: type[Register], entry: int, stamp
 def _before(change: Change, register: type[Register], row: bytes, column: str, stamp: int) -> Any:
     """The cell's value under the greatest earlier stamp."""
     found = change.rows(
-        'SELECT o.field, s.columns, o.value FROM operations o JOIN entries e ON e.id = o.entry LEFT JOIN shapes s ON s.id = o.shape '
-        'WHERE o."row" = ? AND (o.field = ? OR o.field IS NULL) AND e.stamp < ? ORDER BY e.stamp DESC, o.place DESC LIMIT 1',
+        "SELECT o.field, s.columns, o.value FROM operations o "
+        "JOIN entries e ON e.id = o.entry LEFT JOIN shapes s ON s.id = o.shape "
+        'WHERE o."row" = ? AND (o.field = ? OR o.field IS NULL) AND e.stamp < ? '
+        "ORDER BY e.stamp DESC, o.place DESC LIMIT 1",
         (row, column, stamp),
     )
     if not found:

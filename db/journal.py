@@ -81,9 +81,12 @@ def id_columns(register: type[Register]) -> frozenset[str]:
 def write_entry(connection: Connection, site: Site, who: Who, why: str, at: datetime, undoes: int | None = None) -> int:
     """Opens the next entry of this site; answers its local id."""
     greatest = connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0
-    number = (connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (site.number,)).scalar() or 0) + 1
+    number = (
+        connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (site.number,)).scalar() or 0
+    ) + 1
     written = connection.exec_driver_sql(
-        "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?)",
         (
             site.number, number, stamps.following(greatest, site.number), site.knowledge, who.id, who.name, why,
             at.isoformat(timespec="seconds"), site.revision, undoes,
@@ -99,7 +102,8 @@ def write_operations(connection: Connection, entry: int, pending: Pending) -> in
         numbered = [(entry, place + i, *line) for i, line in enumerate(lines)]
         if numbered:
             connection.exec_driver_sql(
-                'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)', numbered
+                'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)',
+                numbered,
             )
         place += len(numbered)
     return place
@@ -125,7 +129,9 @@ def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[l
 def shape_of(connection: Connection, register: type[Register], columns: Sequence[str]) -> int:
     """The number under which this list of attribute names is known in this file."""
     name, body = register.register_name(), json.dumps(list(columns))
-    found = connection.exec_driver_sql("SELECT id FROM shapes WHERE register = ? AND columns = ?", (name, body)).scalar()
+    found = connection.exec_driver_sql(
+        "SELECT id FROM shapes WHERE register = ? AND columns = ?", (name, body)
+    ).scalar()
     if found is None:
         made = connection.exec_driver_sql("INSERT INTO shapes (register, columns) VALUES (?, ?)", (name, body))
         found = made.lastrowid

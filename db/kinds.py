@@ -1,4 +1,4 @@
-"""Kinds of fields: how a cell is read from what people type, and how it is shown. Said once for every place that reads or shows."""
+"""Kinds of fields: how what people type is read, and how it is shown; said once for all places."""
 
 from __future__ import annotations
 
@@ -124,7 +124,8 @@ def show(field: Field, value: Any, titles: Mapping[bytes, str] | None = None) ->
 
 
 _MASKS: Mapping[str, Callable[[str], str]] = {
-    "person_id": masks.mask_id, "phone": masks.mask_phone, "address": masks.mask_address, "enrolment": masks.mask_enrolment_number,
+    "person_id": masks.mask_id, "phone": masks.mask_phone, "address": masks.mask_address,
+    "enrolment": masks.mask_enrolment_number,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal, or_, select, table, type_coerce
+from sqlalchemy import ColumnElement, Connection, and_, column, func, literal, or_, select, table, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import types as sql
 
@@ -22,8 +22,13 @@ _FINDER = table("finder", column("row"), column("register"), column("sort"), col
 
 @dataclass(frozen=True)
 class Question:
-    """find: typed into the find box. where: (field, value) pairs, all of which must hold; a value may be a label, a code, several
-    with commas, "!" for filled in, "" for empty, "!…" for anything else. sort: field names, "-" before one for descending."""
+    """What to show of a register.
+
+    find   typed into the find box
+    where  (field, value) pairs, all of which must hold; a value is a label or code, several with commas,
+           "!" for filled in, "" for empty, "!…" for anything else, "~…" for part of it
+    sort   field names, "-" before one for descending
+    """
 
     find: str = ""
     where: Sequence[tuple[str, str]] = ()
@@ -48,7 +53,9 @@ def values(
     """These rows as plain values by column name, computed fields with them, in the order asked."""
     found: dict[bytes, dict[str, Any]] = {}
     extra = register.expressions(context)
-    wanted = select(*(sql_plain(c).label(c.name) for c in register.__table__.columns), *(e.label(name) for name, e in extra.items()))
+    wanted = select(
+        *(sql_plain(c).label(c.name) for c in register.table().columns), *(e.label(name) for name, e in extra.items())
+    )
     for start in range(0, len(rows), 500):
         part = wanted.where(register.id.in_(list(rows[start : start + 500])))
         for row in connection.execute(part).mappings():
@@ -77,19 +84,18 @@ def tally(
     return [(label, int(n)) for (label, _, _), n in zip(register.sums, row, strict=True)]
 
 
-def _chosen(start: Select[Any], register: type[Register], question: Question, context: Context) -> Select[Any]:
+def _chosen(start: Any, register: type[Register], question: Question, context: Context) -> Any:
     start = start.select_from(register)
     if searched(register):
         start = start.outerjoin(_FINDER, _FINDER.c.row == register.id)
     conditions: list[ColumnElement[bool]] = [] if question.removed else [register.deleted == 0]
     for word in tidy(question.find).lower().split():
         conditions.append(func.instr(_FINDER.c.words, word) > 0 if searched(register) else literal(False))
-    for name, value in question.where:
-        conditions.append(_holds(register, name, value, context))
+    conditions += [_holds(register, name, value, context) for name, value in question.where]
     return start.where(and_(*conditions)) if conditions else start
 
 
-def _holds(register: type[Register], name: str, value: str, context: Context) -> ColumnElement[bool]:
+def _holds(register: type[Register], name: str, value: str, context: Context) -> Any:
     declared = known(register, name)
     cell = _cell(register, declared, context)
     if value == "":
@@ -103,9 +109,7 @@ def _holds(register: type[Register], name: str, value: str, context: Context) ->
     return _equals(register, declared, cell, value, context)
 
 
-def _equals(
-    register: type[Register], declared: Field, cell: ColumnElement[Any], value: str, context: Context
-) -> ColumnElement[bool]:
+def _equals(register: type[Register], declared: Field, cell: Any, value: str, context: Context) -> Any:
     if declared.kind == "link":
         return cell.in_(linked_ids(declared, value, context))
     if declared.name == register.title_field and declared.computed:
@@ -139,19 +143,17 @@ def known(register: type[Register], name: str) -> Field:
     return declared
 
 
-def _cell(register: type[Register], declared: Field, context: Context) -> ColumnElement[Any]:
+def _cell(register: type[Register], declared: Field, context: Context) -> Any:
     worked_out = register.expressions(context).get(declared.name)
     if worked_out is not None:
         return sql_cast(worked_out, sql.Text) if declared.kind == "code" else worked_out
     if declared.computed:
         return sql_plain(register.id) if declared.name == register.title_field else literal(None)
-    return sql_plain(register.__table__.columns[declared.column])
+    return sql_plain(register.table().columns[declared.column])
 
 
-def _order(
-    connection: Connection, register: type[Register], sort: Sequence[str], context: Context
-) -> list[ColumnElement[Any]]:
-    order: list[ColumnElement[Any]] = []
+def _order(connection: Connection, register: type[Register], sort: Sequence[str], context: Context) -> list[Any]:
+    order: list[Any] = []
     for name in sort:
         declared = known(register, name.lstrip("-"))
         key = _sort_key(connection, register, declared, context)
@@ -159,9 +161,7 @@ def _order(
     return order
 
 
-def _sort_key(
-    connection: Connection, register: type[Register], declared: Field, context: Context
-) -> ColumnElement[Any]:
+def _sort_key(connection: Connection, register: type[Register], declared: Field, context: Context) -> Any:
     if declared.name == register.title_field and searched(register) and not declared.computed:
         return _FINDER.c.sort
     worked_out = register.expressions(context).get(declared.name)
@@ -173,8 +173,8 @@ def _sort_key(
         ranks = {row: rank for rank, row in enumerate(context.titles(title))}
         raw: Any = connection.connection.dbapi_connection
         raw.create_function(f"rank_{title}", 1, lambda row: ranks.get(row, len(ranks)))
-        return getattr(func, f"rank_{title}")(register.id if own else register.__table__.columns[declared.column])
-    cell = sql_plain(register.__table__.columns[declared.column])
+        return getattr(func, f"rank_{title}")(register.id if own else register.table().columns[declared.column])
+    cell = sql_plain(register.table().columns[declared.column])
     if declared.kind in ("text", "name", "note"):
         return func.spelled(cell)
     return cell
@@ -182,9 +182,9 @@ def _sort_key(
 
 def row_of(connection: Connection, register: type[Register], row: bytes) -> Mapping[str, Any] | None:
     """One row as it stands in the file, removed or not."""
-    found = connection.exec_driver_sql(
-        f'SELECT {", ".join(f"{chr(34)}{c}{chr(34)}" for c in register.columns())} FROM "{register.register_name()}" WHERE id = ?', (row,)
-    ).first()
+    listed = ", ".join(f'"{column}"' for column in register.columns())
+    statement = f'SELECT {listed} FROM "{register.register_name()}" WHERE id = ?'
+    found = connection.exec_driver_sql(statement, (row,)).first()
     return dict(zip(register.columns(), found, strict=True)) if found else None
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
-from sqlalchemy import Boolean, ColumnElement, event, inspect
+from sqlalchemy import Boolean, ColumnElement, Table, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.fields import Field, RowId, field_of
@@ -114,7 +114,9 @@ class Register(DeclarativeBase):
 
     @declared_attr
     def school_id(cls) -> Mapped[bytes | None]:
-        words: dict[str, Any] = {"info": {"field": Field("学校", "link", target="schools", width=7, listed=not cls.common)}}
+        words: dict[str, Any] = {
+            "info": {"field": Field("学校", "link", target="schools", width=7, listed=not cls.common)}
+        }
         return mapped_column(RowId(), nullable=True, **({} if cls.common else words))
 
     # -- what a subclass may say -------------------------------------------------------------------------
@@ -153,10 +155,14 @@ class Register(DeclarativeBase):
     # -- the declaration, read by everybody --------------------------------------------------------------
 
     @classmethod
+    def table(cls) -> Table:
+        return cast(Table, cls.__table__)
+
+    @classmethod
     @cache
     def fields(cls) -> dict[str, Field]:
         """All fields by name, in the order they were declared; the school first where rows belong to one."""
-        found = [field_of(column) for column in cls.__table__.columns]
+        found = [field_of(column) for column in cls.table().columns]
         named = [f for f in found if f]
         named.sort(key=lambda f: f.name != "school")
         return {f.name: f for f in [*named, *cls.figures]}
@@ -165,7 +171,7 @@ class Register(DeclarativeBase):
     @cache
     def columns(cls) -> tuple[str, ...]:
         """Names of all stored columns, id first: the shape of a full insert."""
-        return tuple(column.name for column in cls.__table__.columns)
+        return tuple(column.name for column in cls.table().columns)
 
     @classmethod
     def field(cls, name: str) -> Field | None:
@@ -173,7 +179,7 @@ class Register(DeclarativeBase):
 
     @classmethod
     def register_name(cls) -> str:
-        return cls.__tablename__
+        return str(cls.__tablename__)
 
     def values(self) -> Values:
         """The row as it will stand in the file."""

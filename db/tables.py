@@ -39,7 +39,7 @@ operations = Table(
     Index("operations_row", "row"),
     sqlite_with_rowid=False,
 )  # fmt: skip
-"""An insert has a shape and a JSON array of values in that order (ids as hex); an edit has a field and its new value as stored."""
+"""An insert: a shape and a JSON array of values in that order, ids as hex. An edit: a field and its value as stored."""
 
 shapes = Table(
     "shapes", metadata,
@@ -48,7 +48,7 @@ shapes = Table(
     Column("columns", Text, nullable=False),
     UniqueConstraint("register", "columns"),
 )  # fmt: skip
-"""The attribute names of inserts, said once: JSON array of names. Together with an insert's values this is its JSON object."""
+"""The attribute names of inserts, said once (JSON array); with an insert's values they make its JSON object."""
 
 knowledge = Table(
     "knowledge", metadata, Column("id", Integer, primary_key=True), Column("body", Text, nullable=False, unique=True)

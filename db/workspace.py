@@ -33,7 +33,7 @@ class Workspace:
         self.changed = False
         self.entry = 0
         with self.look() as connection:
-            known = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples().all())
+            known: dict[str, Any] = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples().all())
         self.database, self.site_number = known["database"], int(known["site"])
         self.school_id: bytes | None = bytes.fromhex(known["school"]) if known.get("school") else None
 
@@ -55,7 +55,9 @@ class Workspace:
             for name, value in (("database", new_id().hex()), ("site", str(site))):
                 connection.execute("INSERT INTO local (name, value) VALUES (?, ?)", (name, value))
             connection.execute("INSERT INTO knowledge (id, body) VALUES (1, '{}')")
-            connection.execute("INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine()))
+            connection.execute(
+                "INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine())
+            )
         return cls(path)
 
     @classmethod
@@ -82,7 +84,9 @@ class Workspace:
     def set_school(self, school: bytes) -> None:
         """Says whose machine this is, once, when a township is founded or joined."""
         with self.note_locally() as connection:
-            connection.exec_driver_sql("INSERT OR REPLACE INTO local (name, value) VALUES ('school', ?)", (school.hex(),))
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO local (name, value) VALUES ('school', ?)", (school.hex(),)
+            )
             connection.exec_driver_sql("UPDATE sites SET school_id = ? WHERE site = ?", (school, self.site_number))
         self.school_id = school
 
@@ -177,7 +181,8 @@ class Workspace:
     def set_local(self, name: str, value: Any) -> None:
         with self.note_locally() as connection:
             connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False))
+                "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)",
+                (name, json.dumps(value, ensure_ascii=False)),
             )
 
 
@@ -206,8 +211,14 @@ def explained(error: Exception) -> Exception:
     words = str(error)
     reasons: tuple[tuple[str, Callable[[], errors.Trouble]], ...] = (
         ("locked", lambda: errors.Busy("另一个窗口正在保存，等了 10 秒还没有完。")),
-        ("disk is full", lambda: errors.FileTrouble("硬盘满了，刚才的改动没有保存。", "请清理出一些空间，再保存一次。")),
-        ("disk I/O error", lambda: errors.FileTrouble("硬盘读写出错，刚才的改动没有保存。", "请检查硬盘，并把数据文件备份到别处。")),
+        (
+            "disk is full",
+            lambda: errors.FileTrouble("硬盘满了，刚才的改动没有保存。", "请清理出一些空间，再保存一次。"),
+        ),
+        (
+            "disk I/O error",
+            lambda: errors.FileTrouble("硬盘读写出错，刚才的改动没有保存。", "请检查硬盘，并把数据文件备份到别处。"),
+        ),
         ("malformed", lambda: errors.Damaged("数据文件已损坏。")),
         ("not a database", lambda: errors.NotOurs("这不是乡校台账的数据文件。")),
         ("readonly", lambda: errors.ReadOnly("数据文件不能写。")),

@@ -25,3 +25,9 @@ def register(name: str) -> type[Register]:
     if found is None:
         raise NotFound(f"没有名为“{name}”的台账。", "请用 registers 命令看一看有哪些台账。")
     return found
+
+
+__all__ = [
+    "BY_NAME", "REGISTERS", "Child", "HeadingChoice", "Holiday", "School", "SchoolClass", "SchoolYear", "Setting", "Staff",
+    "Student", "Term", "User", "Village", "register",
+]  # fmt: skip

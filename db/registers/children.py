@@ -21,19 +21,33 @@ class Child(Register):
     people = True
     order = ("village", "name")
     natural_keys = (("id_number",), ("name", "born_on"))
-    sums = (("适龄儿童", "", ""), ("男", "sex", "1"), ("女", "sex", "2"), ("在校", "in_school", "1"), ("未在校", "in_school", "0"))
+    sums = (
+        ("适龄儿童", "", ""),
+        ("男", "sex", "1"),
+        ("女", "sex", "2"),
+        ("在校", "in_school", "1"),
+        ("未在校", "in_school", "0"),
+    )
     chips = (("未在校", "in_school", "0"),)
 
-    village_id: Mapped[bytes | None] = link("村（社区）", "villages", listed=True, width=6, headings=("村", "所在村", "村名", "社区"))
+    village_id: Mapped[bytes | None] = link(
+        "村（社区）", "villages", listed=True, width=6, headings=("村", "所在村", "村名", "社区")
+    )
     name: Mapped[str] = person("姓名", required=True, listed=True, searchable=True, headings=("儿童姓名", "学生姓名"))
     sex: Mapped[str | None] = code("性别", "sex", listed=True, width=2)
     born_on: Mapped[date | None] = day("出生日期", listed=True, headings=("出生年月", "出生年月日"))
-    id_number: Mapped[str | None] = person_id("身份证件号", searchable=True, headings=("身份证号", "身份证号码", "身份证", "公民身份号码"))
+    id_number: Mapped[str | None] = person_id(
+        "身份证件号", searchable=True, headings=("身份证号", "身份证号码", "身份证", "公民身份号码")
+    )
     nation: Mapped[str | None] = code("民族", "nation", width=3)
-    householder: Mapped[str | None] = person("户主", listed=True, headings=("户主姓名", "监护人", "家长姓名", "监护人姓名"))
+    householder: Mapped[str | None] = person(
+        "户主", listed=True, headings=("户主姓名", "监护人", "家长姓名", "监护人姓名")
+    )
     relation: Mapped[str | None] = code("与户主关系", "householder_relation", width=4, headings=("关系",))
     phone: Mapped[str | None] = telephone("联系电话", listed=True, headings=("电话", "监护人电话"))
-    address: Mapped[str | None] = text("住址", private=True, mask="address", width=9, headings=("家庭住址", "现住址", "组别"))
+    address: Mapped[str | None] = text(
+        "住址", private=True, mask="address", width=9, headings=("家庭住址", "现住址", "组别")
+    )
     in_school: Mapped[bool | None] = yesno("是否在校", listed=True, width=3, headings=("在校", "是否入学"))
     attends: Mapped[str | None] = text("就读学校", listed=True, width=8, headings=("所在学校", "学校名称"))
     reason: Mapped[str | None] = text("未入学原因", listed=True, width=6, headings=("未在校原因", "原因"))

@@ -91,7 +91,7 @@ class SchoolClass(Register):
 
         size = (
             select(func.count())
-            .where(Student.class_id == cls.id, Student.deleted == 0, Student.status == "01")
+            .where(Student.class_id == cls.id, Student.deleted == 0, Student.status.in_(("01", "05")))
             .scalar_subquery()
         )
         return {"size": size}

@@ -19,12 +19,18 @@ class School(Register):
     natural_keys = (("code",), ("name",))
     sums = (("学校", "", ""), ("教学点", "kind", "point"), ("幼儿园", "kind", "kindergarten"))
 
-    name: Mapped[str] = text("学校名称", required=True, listed=True, searchable=True, width=10, headings=("名称", "校名", "学校全称"))
+    name: Mapped[str] = text(
+        "学校名称", required=True, listed=True, searchable=True, width=10, headings=("名称", "校名", "学校全称")
+    )
     kind: Mapped[str] = code(
         "类别", "school_kind", required=True, listed=True, width=6, headings=("学校类别", "办学类型", "学校类型")
     )
-    code: Mapped[str | None] = text("学校标识码", listed=True, searchable=True, width=6, headings=("标识码", "学校代码"))
-    parent_id: Mapped[bytes | None] = link("上级学校", "schools", listed=True, width=9, headings=("主管学校", "中心学校"))
+    code: Mapped[str | None] = text(
+        "学校标识码", listed=True, searchable=True, width=6, headings=("标识码", "学校代码")
+    )
+    parent_id: Mapped[bytes | None] = link(
+        "上级学校", "schools", listed=True, width=9, headings=("主管学校", "中心学校")
+    )
     principal: Mapped[str | None] = person("负责人", listed=True, width=4, headings=("校长", "负责人姓名"))
     phone: Mapped[str | None] = telephone("联系电话", private=False, listed=True, headings=("电话", "办公电话"))
     address: Mapped[str | None] = text("地址", width=12, headings=("学校地址",))
@@ -44,8 +50,12 @@ class Village(Register):
     natural_keys = (("name",),)
     sums = (("村（社区）", "", ""),)
 
-    name: Mapped[str] = text("村（社区）", required=True, listed=True, searchable=True, width=8, headings=("村名", "村", "社区"))
-    responsible_id: Mapped[bytes | None] = link("责任学校", "schools", listed=True, width=9, headings=("包村学校", "服务学校"))
+    name: Mapped[str] = text(
+        "村（社区）", required=True, listed=True, searchable=True, width=8, headings=("村名", "村", "社区")
+    )
+    responsible_id: Mapped[bytes | None] = link(
+        "责任学校", "schools", listed=True, width=9, headings=("包村学校", "服务学校")
+    )
     contact: Mapped[str | None] = person("联系人", listed=True, width=4, headings=("村联系人", "村主任"))
     phone: Mapped[str | None] = telephone("联系电话", private=False, listed=True, headings=("电话",))
     remark: Mapped[str | None] = note("备注", listed=True)

@@ -22,14 +22,27 @@ class Staff(Register):
     title, one, tab, group, icon = "教职工", "教职工", "花名册", "教师", "badge-check"
     people = True
     natural_keys = (("id_number",), ("name", "born_in"))
-    sums = (("教职工", "", ""), ("在编", "established", "1"), ("男", "sex", "1"), ("女", "sex", "2"), ("班主任", "class_teacher", "1"))
+    sums = (
+        ("教职工", "", ""),
+        ("在编", "established", "1"),
+        ("男", "sex", "1"),
+        ("女", "sex", "2"),
+        ("班主任", "class_teacher", "1"),
+    )
     chips = (("在编", "established", "1"), ("班主任", "class_teacher", "1"), ("骨干教师", "backbone", "!"))
 
-    name: Mapped[str] = person("姓名", required=True, listed=True, searchable=True, group=BASIC, headings=("教师姓名", "教职工姓名"))
+    name: Mapped[str] = person(
+        "姓名", required=True, listed=True, searchable=True, group=BASIC, headings=("教师姓名", "教职工姓名")
+    )
     sex: Mapped[str | None] = code("性别", "sex", listed=True, width=2, group=BASIC)
     born_on: Mapped[date | None] = day("出生日期", group=BASIC, headings=("出生年月日",))
     born_in: Mapped[str | None] = month("出生年月", listed=True, group=BASIC, headings=("出生月份",))
-    id_number: Mapped[str | None] = person_id("身份证件号", searchable=True, group=BASIC, headings=("身份证号", "身份证号码", "身份证", "证件号码", "证件号", "公民身份号码"))
+    id_number: Mapped[str | None] = person_id(
+        "身份证件号",
+        searchable=True,
+        group=BASIC,
+        headings=("身份证号", "身份证号码", "身份证", "证件号码", "证件号", "公民身份号码"),
+    )
     document_type: Mapped[str | None] = code("身份证件类型", "document_type", group=BASIC)
     nation: Mapped[str | None] = code("民族", "nation", listed=True, width=3, group=BASIC)
     political: Mapped[str | None] = code("政治面貌", "political", width=5, group=BASIC)
@@ -50,34 +63,54 @@ class Staff(Register):
     employment: Mapped[str | None] = code("用人形式", "employment", group=POST)
     contract: Mapped[str | None] = text("签订合同情况", group=POST)
     origin: Mapped[str | None] = text("教职工来源", group=POST)
-    started_in: Mapped[str | None] = month("参加工作年月", listed=True, group=POST, headings=("参加工作时间", "工作时间"))
+    started_in: Mapped[str | None] = month(
+        "参加工作年月", listed=True, group=POST, headings=("参加工作时间", "工作时间")
+    )
     joined_in: Mapped[str | None] = month("进本校年月", group=POST, headings=("进校时间", "到校时间"))
     post_kind: Mapped[str | None] = code("岗位类别", "post_kind", group=POST)
-    post_grade: Mapped[str | None] = code("岗位等级", "post_grade", width=5, group=POST, headings=("聘任岗位", "聘用岗位", "岗位"))
+    post_grade: Mapped[str | None] = code(
+        "岗位等级", "post_grade", width=5, group=POST, headings=("聘任岗位", "聘用岗位", "岗位")
+    )
     post: Mapped[str | None] = text("校级职务", group=POST, headings=("职务",))
     special_post: Mapped[bool | None] = yesno("特岗教师", group=POST, headings=("是否特岗教师",))
 
-    degree: Mapped[str | None] = code("学历", "degree", listed=True, width=4, group=LEARNING, headings=("最高学历", "文化程度"))
+    degree: Mapped[str | None] = code(
+        "学历", "degree", listed=True, width=4, group=LEARNING, headings=("最高学历", "文化程度")
+    )
     academic_degree: Mapped[str | None] = code("学位", "academic_degree", group=LEARNING)
     first_degree: Mapped[str | None] = code("第一学历", "degree", group=LEARNING)
-    graduated_from: Mapped[str | None] = text("毕业院校及专业", width=10, group=LEARNING, headings=("毕业院校", "毕业学校"))
+    graduated_from: Mapped[str | None] = text(
+        "毕业院校及专业", width=10, group=LEARNING, headings=("毕业院校", "毕业学校")
+    )
     subject_studied: Mapped[str | None] = text("所学专业", width=6, group=LEARNING, headings=("专业",))
     graduated_in: Mapped[str | None] = month("毕业年月", group=LEARNING, headings=("毕业时间",))
     full_time: Mapped[bool | None] = yesno("全日制", group=LEARNING, headings=("是否全日制",))
-    teacher_training: Mapped[bool | None] = yesno("全日制师范类毕业", group=LEARNING, headings=("是否全日制师范类毕业", "是否师范"))
+    teacher_training: Mapped[bool | None] = yesno(
+        "全日制师范类毕业", group=LEARNING, headings=("是否全日制师范类毕业", "是否师范")
+    )
 
-    title_held: Mapped[str | None] = code("职称", "title", listed=True, width=5, group=TITLE, headings=("专业技术职务", "现任职称"))
+    title_held: Mapped[str | None] = code(
+        "职称", "title", listed=True, width=5, group=TITLE, headings=("专业技术职务", "现任职称")
+    )
     title_since: Mapped[str | None] = month("取得职称年月", group=TITLE, headings=("职称取得时间", "评聘时间"))
-    certificate: Mapped[str | None] = code("教师资格种类", "teacher_certificate", width=5, group=TITLE, headings=("教师资格", "资格种类"))
+    certificate: Mapped[str | None] = code(
+        "教师资格种类", "teacher_certificate", width=5, group=TITLE, headings=("教师资格", "资格种类")
+    )
     certificate_subject: Mapped[str | None] = text("资格任教学科", group=TITLE)
-    certificate_number: Mapped[str | None] = text("资格证书号", private=True, width=9, group=TITLE, headings=("教师资格证号",))
+    certificate_number: Mapped[str | None] = text(
+        "资格证书号", private=True, width=9, group=TITLE, headings=("教师资格证号",)
+    )
     registered_on: Mapped[date | None] = day("定期注册日期", group=TITLE)
     mandarin: Mapped[str | None] = code("普通话等级", "mandarin", width=5, group=TITLE, headings=("普通话",))
-    backbone: Mapped[str | None] = code("骨干教师级别", "backbone", width=4, group=TITLE, headings=("骨干教师类型", "骨干教师"))
+    backbone: Mapped[str | None] = code(
+        "骨干教师级别", "backbone", width=4, group=TITLE, headings=("骨干教师类型", "骨干教师")
+    )
     mind_teacher: Mapped[bool | None] = yesno("心理健康教师", group=TITLE)
     computing: Mapped[str | None] = text("信息技术应用能力", group=TITLE)
 
-    subject: Mapped[str | None] = code("任教学科", "subject", listed=True, width=5, group=TEACHING, headings=("学科", "所教学科"))
+    subject: Mapped[str | None] = code(
+        "任教学科", "subject", listed=True, width=5, group=TEACHING, headings=("学科", "所教学科")
+    )
     second_subject: Mapped[str | None] = code("兼教学科", "subject", width=5, group=TEACHING)
     stage: Mapped[str | None] = code("任教学段", "stage", group=TEACHING)
     hours: Mapped[Any | None] = decimal("周课时", width=3, group=TEACHING, headings=("周课时数", "课时"))
@@ -95,7 +128,12 @@ class Staff(Register):
             month_of_number = f"{self.id_number[6:10]}-{self.id_number[10:12]}"
             if self.born_in != month_of_number:
                 found.append(
-                    Problem("born_in", "error", f"号码里的出生年月是 {month_of_number}，与出生年月不同。", "请对照身份证，改其中一处。")
+                    Problem(
+                        "born_in",
+                        "error",
+                        f"号码里的出生年月是 {month_of_number}，与出生年月不同。",
+                        "请对照身份证，改其中一处。",
+                    )
                 )
         return found
 

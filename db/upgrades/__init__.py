@@ -78,7 +78,9 @@ def quick_check(path: Path) -> None:
             said = connection.execute("PRAGMA quick_check(5)").fetchall()
     except driver.sqlite.DatabaseError as error:
         if "not a database" in str(error):
-            raise NotOurs(f"{path.name} 不是乡校台账的数据文件。", "如果它原来是，说明文件已损坏，请从备份恢复。") from error
+            raise NotOurs(
+                f"{path.name} 不是乡校台账的数据文件。", "如果它原来是，说明文件已损坏，请从备份恢复。"
+            ) from error
         raise Damaged(f"数据文件 {path.name} 已损坏。") from error
     if said != [("ok",)]:
         raise Damaged(f"数据文件 {path.name} 已损坏。")
@@ -86,5 +88,9 @@ def quick_check(path: Path) -> None:
 
 def _engine(connection: Any) -> Any:
     return create_engine(
-        "sqlite://", creator=lambda: connection, module=driver.sqlite, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+        "sqlite://",
+        creator=lambda: connection,
+        module=driver.sqlite,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
     )

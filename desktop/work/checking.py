@@ -24,7 +24,11 @@ def check(office: Office, progress: Progress = silent) -> Outcome:
             for register, rows, because in report.duplicates
         ],
     }
-    said = "文件完好，与改动记录一致。" if ok else "文件不完好：" + "；".join(f.rstrip("。") for f in report.findings) + "。"
+    said = (
+        "文件完好，与改动记录一致。"
+        if ok
+        else "文件不完好：" + "；".join(f.rstrip("。") for f in report.findings) + "。"
+    )
     if report.rows:
         said += f"有 {len(report.rows)} 处内容要核对。"
     if report.duplicates:

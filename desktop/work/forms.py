@@ -197,7 +197,9 @@ def read(office: Office, field: Field, text: Any, school: bytes | None = None) -
     if len(found) > 1:
         with office.look() as connection:
             rows = {i: query.row_of(connection, _target(field), i) for i in found}
-        found = [i for i, row in rows.items() if row and not row["deleted"] and row["school_id"] in (None, school)] or found
+        found = [
+            i for i, row in rows.items() if row and not row["deleted"] and row["school_id"] in (None, school)
+        ] or found
     if not found:
         raise ValueError(f"没有叫“{value}”的{_target(field).one}。请从列表里选，或先去添加。")
     if len(found) > 1:

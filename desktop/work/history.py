@@ -66,7 +66,9 @@ def undo(office: Office, entry: int | None = None) -> Outcome:
         if entry is None:
             raise Trouble("没有可以撤销的改动。", "这里只撤销您自己在这台电脑上做的改动。")
     with office.look() as connection:
-        why = connection.exec_driver_sql("SELECT why FROM entries WHERE site = ? AND number = ?", (site, entry)).scalar()
+        why = connection.exec_driver_sql(
+            "SELECT why FROM entries WHERE site = ? AND number = ?", (site, entry)
+        ).scalar()
     with office.change(f"撤销：{why}", undoes=entry) as rows:
         left = journal_history.take_back(rows, site, entry)
         changed = frozenset(rows.pending.registers())

@@ -48,7 +48,7 @@ def compare(data: Path, backup: Path) -> list[Difference]:
     found = []
     with closing(driver.connect(data, read_only=True)) as connection:
         connection.execute("PRAGMA query_only = OFF")
-        connection.execute("ATTACH ? AS other", (f"file:{driver.quote(backup.as_posix())}?mode=ro",))
+        connection.execute("ATTACH ? AS other", (driver.address_of(backup, "ro"),))
         there = {name for (name,) in connection.execute("SELECT name FROM other.sqlite_master WHERE type = 'table'")}
         for register in REGISTERS:
             name = register.register_name()
@@ -56,20 +56,24 @@ def compare(data: Path, backup: Path) -> list[Difference]:
                 continue
             known = {row[1] for row in connection.execute(f'PRAGMA other.table_info("{name}")')}
             shared = ", ".join(f'"{c}"' for c in register.columns() if c in known)
-            numbers = [
-                connection.execute(statement).fetchone()[0]
-                for statement in (
-                    f'SELECT count(*) FROM other."{name}" o WHERE o.deleted = 0 AND NOT EXISTS '
-                    f'(SELECT 1 FROM main."{name}" m WHERE m.id = o.id AND m.deleted = 0)',
-                    f'SELECT count(*) FROM main."{name}" m WHERE m.deleted = 0 AND NOT EXISTS '
-                    f'(SELECT 1 FROM other."{name}" o WHERE o.id = m.id AND o.deleted = 0)',
-                    f'SELECT count(*) FROM (SELECT {shared} FROM main."{name}" WHERE deleted = 0 AND id IN '
-                    f'(SELECT id FROM other."{name}" WHERE deleted = 0) EXCEPT SELECT {shared} FROM other."{name}")',
-                )
-            ]
+            numbers = [connection.execute(statement).fetchone()[0] for statement in _differences(name, shared)]
             if any(numbers):
                 found.append(Difference(register.title, *numbers))
     return found
+
+
+def _differences(name: str, shared: str) -> tuple[str, str, str]:
+    """How many rows are only in the backup, only here, and changed."""
+    there, here = f'other."{name}"', f'main."{name}"'
+    only = (
+        "SELECT count(*) FROM {} a WHERE a.deleted = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM {} b WHERE b.id = a.id AND b.deleted = 0)"
+    )
+    changed = (
+        f"SELECT count(*) FROM (SELECT {shared} FROM {here} WHERE deleted = 0 AND id IN "
+        f"(SELECT id FROM {there} WHERE deleted = 0) EXCEPT SELECT {shared} FROM {there})"
+    )
+    return only.format(there, here), only.format(here, there), changed
 
 
 def restore(office: Office | None, data: Path, backup: Path) -> Outcome:
@@ -85,7 +89,11 @@ def restore(office: Office | None, data: Path, backup: Path) -> Outcome:
     with closing(_reopened(data)) as workspace:
         workspace.rebuild_finder()
     said = f"已恢复到 {backup.name}。" + (f"恢复前的文件另存为 {aside.name}。" if aside else "")
-    return Outcome(said, frozenset(r.register_name() for r in REGISTERS), {"file": str(data), "aside": str(aside) if aside else None})
+    return Outcome(
+        said,
+        frozenset(r.register_name() for r in REGISTERS),
+        {"file": str(data), "aside": str(aside) if aside else None},
+    )
 
 
 def _reopened(data: Path) -> Workspace:

@@ -133,7 +133,9 @@ class Office:
         with self.look() as connection:
             columns = register.columns()
             listed = ", ".join(f'"{c}"' for c in columns)
-            rows = [dict(zip(columns, r, strict=True)) for r in connection.exec_driver_sql(f'SELECT {listed} FROM "{name}"')]
+            rows = [
+                dict(zip(columns, r, strict=True)) for r in connection.exec_driver_sql(f'SELECT {listed} FROM "{name}"')
+            ]
         rows.sort(key=lambda row: register.title_order(row, context))
         return {row["id"]: register.title_of(row, context) for row in rows}
 

@@ -11,7 +11,9 @@ def keep(office: Office, body: bytes) -> str:
     """Keeps a picture; its name is its SHA-256, which is what a photo field holds."""
     name = hashlib.sha256(body).hexdigest()
     with office.workspace.note_locally() as connection:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO blobs (hash, size, body) VALUES (?, ?, ?)", (name, len(body), body))
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO blobs (hash, size, body) VALUES (?, ?, ?)", (name, len(body), body)
+        )
     return name
 
 

@@ -67,7 +67,9 @@ def used_by(office: Office, register: type[Register], row: bytes) -> str:
             for field in other.fields().values():
                 if field.kind == "link" and field.target == register.register_name():
                     count = connection.exec_driver_sql(
-                        f'SELECT count(*) FROM "{other.register_name()}" WHERE deleted = 0 AND "{field.column}" = ? AND id <> ?', (row, row)
+                        f'SELECT count(*) FROM "{other.register_name()}" '
+                        f'WHERE deleted = 0 AND "{field.column}" = ? AND id <> ?',
+                        (row, row),
                     ).scalar()
                     if count:
                         return f" {count} 条“{other.title}”"
@@ -87,7 +89,11 @@ def key_of(office: Office, register: type[Register], text: str) -> bytes:
 
 
 def paste(
-    office: Office, register: type[Register], wanted: Sequence[bytes], names: Sequence[str], cells: Sequence[Sequence[str]]
+    office: Office,
+    register: type[Register],
+    wanted: Sequence[bytes],
+    names: Sequence[str],
+    cells: Sequence[Sequence[str]],
 ) -> Outcome:
     """A block copied from a sheet, laid over these rows and fields; below the last row new rows begin.
 
@@ -117,6 +123,6 @@ def paste(
                 kept = rows.get(register, form.row.id)
                 for column, value in form.edits.items():
                     setattr(kept, column, value)
-    return Outcome(f"已粘贴 {len(touched)} 行，按 Ctrl+Z 可以撤销。", frozenset({register.register_name()}), {"rows": len(touched)})
-
-
+    return Outcome(
+        f"已粘贴 {len(touched)} 行，按 Ctrl+Z 可以撤销。", frozenset({register.register_name()}), {"rows": len(touched)}
+    )

@@ -23,13 +23,17 @@ class Page:
     count: int
 
 
-def ids(office: Office, register: type[Register], find: str = "", where: Where = (), sort: Sequence[str] = ()) -> list[bytes]:
+def ids(
+    office: Office, register: type[Register], find: str = "", where: Where = (), sort: Sequence[str] = ()
+) -> list[bytes]:
     """Keys of the rows asked for, in order."""
     with office.look() as connection:
         return query.ids(connection, register, Question(find, where, sort), office.context)
 
 
-def rows(office: Office, register: type[Register], wanted: Sequence[bytes], show_private: bool = False) -> list[dict[str, Any]]:
+def rows(
+    office: Office, register: type[Register], wanted: Sequence[bytes], show_private: bool = False
+) -> list[dict[str, Any]]:
     """These rows as shown: text by field name, private ones masked; "id" is the key."""
     with office.look() as connection:
         found = query.values(connection, register, wanted, office.context)
@@ -90,6 +94,8 @@ def choices(office: Office, field: Field, school: bytes | None = None) -> list[t
         return [(True, "是"), (False, "否")] if field.kind == "yesno" else []
     titles = office.titles(field.target)
     with office.look() as connection:
-        alive = connection.exec_driver_sql(f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0').tuples().all()
+        alive = (
+            connection.exec_driver_sql(f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0').tuples().all()
+        )
     mine = {row for row, owner in alive if owner is None or school is None or owner == school}
     return [(row, title) for row, title in titles.items() if row in mine]
