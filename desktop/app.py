@@ -39,7 +39,9 @@ def start_log() -> None:
         return
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            log_file(), maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+        )
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -67,6 +69,13 @@ def screens(*arguments: Any, **words: Any) -> list[Path]:
     return ui.take_screens(*arguments, **words)
 
 
+def prove_window(data: Path) -> None:
+    """Opens the window on a data file off screen and paints it once."""
+    from desktop.ui import window as ui
+
+    ui.prove(data)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; never a traceback before a user: it goes to the log, one sentence says where that is."""
     start_log()
@@ -76,7 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from desktop import commands
 
-        return commands.run(sys.argv[1:] if arguments is None else arguments, commands.Openers(window, screens, data_file, user))
+        return commands.run(
+            sys.argv[1:] if arguments is None else arguments,
+            commands.Openers(window, screens, prove_window, data_file, user),
+        )
     except Exception:
         logging.getLogger(NAME).error("unexpected\n%s", traceback.format_exc())
         print(f"程序出错了，数据没有丢失。\n详细情况记在 {log_file()}，请把它交给维护人员。", file=sys.stderr)

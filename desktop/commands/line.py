@@ -23,6 +23,7 @@ class Openers:
 
     window: Callable[..., int]
     screens: Callable[..., list[Path]]
+    prove_window: Callable[[Path], None]
     data_file: Callable[[], Path]
     user: Callable[[], str]
 
@@ -35,6 +36,7 @@ class Line:
     data: Path
     who: str
     today: date
+    named: bool = False
     as_json: bool = False
 
     def office(self) -> Any:
@@ -124,7 +126,9 @@ def _json(ctx: click.Context, _param: Any, value: bool) -> None:
 @click.pass_context
 def main(ctx: click.Context, data: Path | None, who: str | None, today: date | None) -> None:
     openers: Openers = ctx.obj
-    line = Line(openers, (data or openers.data_file()).absolute(), who or openers.user(), today or date.today())
+    line = Line(
+        openers, (data or openers.data_file()).absolute(), who or openers.user(), today or date.today(), who is not None
+    )
     ctx.obj = line
     if ctx.invoked_subcommand is None:
         raise SystemExit(openers.window(line.data, who, line.today, chosen=data is not None))
