@@ -61,7 +61,13 @@ sites = Table(
     Column("school_id", RowId()),
     Column("machine", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("sign", LargeBinary),
+    Column("seal", Text),
+    Column("holds", Text),
+    Column("said", Integer, nullable=False, server_default="0"),
 )  # fmt: skip
+"""The township's machines: state is enrolled, waiting (for four words by telephone) or retired; public keys once they are known;
+what the machine last said that it holds (knowledge as JSON) and the number of that statement. Travels with parcels, outside the journal."""
 
 # -- local: never travels, outside the journal ---------------------------------------------------------------
 
@@ -106,3 +112,36 @@ drafts = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 """Forms left with an error: JSON of what was typed, kept until it can be saved."""
+
+# -- the hand-off's books: what went onto sticks and came from them; local ------------------------------------
+
+parcels = Table(
+    "parcels", metadata,
+    Column("way", Text, primary_key=True),
+    Column("site", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("holds", Text, nullable=False),
+    Column("base", Text, nullable=False, server_default="{}"),
+    Column("account", Text),
+    Column("taken_at", Text),
+    Column("receipt", Integer),
+    Column("owed", Integer, nullable=False, server_default="0"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused).
+holds: what the sender held when it was made; base: what it took the receiver to hold; receipt: the receipt's number; owed: still to be written."""
+
+invitations = Table(
+    "invitations", metadata,
+    Column("id", Text, primary_key=True),
+    Column("school_id", RowId(), nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("used_by", Integer),
+)  # fmt: skip
+"""Invitations given out: each secret is good for one joining."""
