@@ -34,9 +34,9 @@ COLUMNS = (
     Column("户主", 22, "f"),
     Column("关系", 16, "f"),
     Column("联系电话", 24),
-    Column("住址", 32, "l"),
+    Column("住址", 24, "l"),
     Column("就学情况", 18),
-    Column("就读学校、班级", 36, "f"),
+    Column("就读学校、班级", 46, "f"),
     Column("未入学原因", 26, "l"),
 )
 
@@ -130,7 +130,7 @@ def _summary(press: Press, source: Source, villages: Mapping[str, Sequence[Compa
         counts = Counter(standing for _, standing, _ in children)
         everybody += counts
         table.row([name, *_figures(counts)])
-    table.put([Cell("合计", strong=True, align="c"), *_figures(everybody)])
+    table.put([Cell("合计", strong=True, align="c"), *_figures(everybody)], tall=18)
     table.close()
     blocks.note(press, NOTE)
     blocks.signatures(press)

@@ -7,13 +7,14 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
+from db.errors import PaperTrouble
 from db.registers.classes import SchoolClass
 from db.registers.students import Student
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet
 from desktop.reports.options import SCHOOL, Chosen, Option, Report
 from desktop.reports.press import Press
-from desktop.reports.rows import Cell, Column
+from desktop.reports.rows import Cell, Column, Style
 from desktop.reports.source import Reader, Source
 from desktop.reports.tables import Table
 
@@ -25,8 +26,10 @@ SIDE_BY_SIDE = 2
 """With so many columns to fill in, two columns of names stand side by side."""
 
 NAMES = (Column("序号", 11, "f"), Column("姓名", 28, "f"), Column("性别", 11))
-LEAST = 14.0
-"""Millimetres a hand needs; more columns than fit are left to the next sheet's imagination, not printed thinner."""
+MOST = 8
+"""Columns to fill in that fit beside a name."""
+
+HAND = Style(size=10.5)
 
 OPTIONS = (
     SCHOOL,
@@ -38,6 +41,8 @@ OPTIONS = (
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
+    if len(chosen.words("columns")) > MOST:
+        raise PaperTrouble(f"空白栏太多，一张纸最多放 {MOST} 栏。", "请减少几栏，或者分两次打印。")
     printed = False
     for school_id, school in source.schools(chosen.text(SCHOOL.name), Student):
         sheet = Sheet(school, source.term, FORM, source.today)
@@ -72,7 +77,7 @@ def _class(
     pupils: Sequence[Mapping[str, Any]],
 ) -> None:
     reader, rooms = Reader(Student, source.context), Reader(SchoolClass, source.context)
-    blanks = chosen.words("columns")[: int((press_width(sheet) / mm - 50) / LEAST)]
+    blanks = chosen.words("columns")
     boys = sum(pupil["sex"] == "1" for pupil in pupils)
     name = rooms.text(room, "title") if room else "未编班"
     teacher = rooms.text(room, "teacher") if room else ""
@@ -93,10 +98,6 @@ def _class(
     blocks.signatures(press, *signers)
 
 
-def press_width(sheet: Sheet) -> float:
-    return sheet.size[0] - sheet.margins[1] - sheet.margins[3]
-
-
 def rows_on(press: Press) -> int:
     """Rows for a hand on what is left of the page, the head and the places to sign counted."""
     return int((press.room - WRITTEN - blocks.SIGN_HEIGHT) / WRITTEN)
@@ -110,13 +111,14 @@ def _names(press: Press, blanks: Sequence[str], cells: Sequence[Sequence[str]], 
     table = Table(
         press,
         block * halves,
+        style=HAND,
         row_height=WRITTEN,
         head_height=WRITTEN,
         reserve=blocks.SIGN_HEIGHT,
         per_page=rows_on(press),
         who=1,
     )
-    rows, empty = rows_on_first(press), [""] * len(block)
+    rows, empty = table.per_page, [""] * len(block)
     for start in range(0, len(cells), rows * halves):
         page = cells[start : start + rows * halves]
         tall = min(rows, len(page)) if halves == 1 else min(rows, (len(page) + 1) // 2)
@@ -127,11 +129,6 @@ def _names(press: Press, blanks: Sequence[str], cells: Sequence[Sequence[str]], 
                 line += [*page[at], *[""] * len(blanks)] if at < len(page) else empty
             table.row(line)
     table.close()
-
-
-def rows_on_first(press: Press) -> int:
-    """Rows under a head that is already drawn."""
-    return int((press.room - blocks.SIGN_HEIGHT + 0.01) / WRITTEN)
 
 
 REPORT = Report("class-list", "班级名单", write, OPTIONS)

@@ -107,7 +107,7 @@ def _summary(press: Press, rooms: Sequence[Room]) -> None:
     table = Table(press, spread(columns, press.width), row_height=17, head_height=21)
     for school in dict.fromkeys(room.school for room in rooms):
         table.row([school, *_figures([room for room in rooms if room.school == school])])
-    table.put([Cell("合计", strong=True, align="c"), *_figures(rooms)])
+    table.put([Cell("合计", strong=True, align="c"), *_figures(rooms)], tall=17)
     table.close()
 
 

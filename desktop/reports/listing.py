@@ -20,8 +20,11 @@ from desktop.reports.totals import total_of
 CHARACTER = 3.3
 """Millimetres a Chinese character of the list takes."""
 
-PORTRAIT_CHARACTERS = 46
-"""Lists wider than this many characters are printed across."""
+UPRIGHT, ACROSS = 165, 253
+"""Millimetres of a page for the columns beside 序号; wider lists are printed across."""
+
+NARROWEST = 0.5
+"""Columns are made narrower to this part of what they want; a list that wants more does not fit on paper."""
 
 OPTIONS = (
     Option("register", "台账", "register", required=True),
@@ -40,13 +43,15 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     where, sort = _conditions(register, chosen), _sorting(register, chosen)
     fields = _fields(register, chosen)
     reader = Reader(register, source.context, chosen.private)
-    characters = sum(field.width for field in fields)
+    columns = [_column(register, field) for field in fields]
+    wanted = sum(column.width for column in columns)
+    if wanted * NARROWEST > ACROSS:
+        raise PaperTrouble(f"{len(columns)} 个栏目一张纸放不下。", "请少选几栏分几次打印，或者导出成表格。")
     label = CONFIDENTIAL if _sensitive(fields, chosen) else ""
-    sheet = Sheet(source.school, source.term, "", source.today, landscape=characters > PORTRAIT_CHARACTERS, label=label)
+    sheet = Sheet(source.school, source.term, "", source.today, landscape=wanted > UPRIGHT, label=label)
     said = "　".join(part for part in (chosen.text("find"), chosen.text("where")) if part)
     unit = "人" if register.people else "条"
     ends = (f"范围：{said or '全部'}", f"统计日期：{chinese_day(source.today)}　　单位：{unit}")
-    columns = [_column(register, field) for field in fields]
     total = total_of(register, chosen.yes(SPECIAL.name))
 
     def lines() -> Iterator[Line]:

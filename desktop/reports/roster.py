@@ -38,11 +38,10 @@ class Roster:
         signers: Sequence[str] = (),
     ) -> None:
         self.press, self.title, self.ends, self.signers = press, title, ends, signers
-        self.columns = [NUMBER, *columns]
         self.page, self.all = total.fresh(), total.fresh()
         self.pages = 0
         press.begin(sheet, self._top)
-        self.columns = spread(self.columns, press.width)
+        self.columns = [NUMBER, *spread(columns, press.width - NUMBER.width * mm)]
 
     def write(self, rows: Iterable[Line]) -> None:
         """The whole paper; an empty one says that there is nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from db import kinds, query
+from db import codes, kinds, query
 from db.errors import NotFound
 from db.query import Question
 from db.register import Context, Register
@@ -68,7 +68,9 @@ class Source:
             return [self._school_called(asked)]
         if not asked and self.school_id is not None:
             return [(self.school_id, self.school)]
-        every = [(row["id"], str(row["name"])) for row in self.rows(School)]
+        kinds_in_order = [code.code for code in codes.code_list("school_kind")]
+        found = sorted(self.rows(School), key=lambda row: kinds_in_order.index(row["kind"]))
+        every = [(row["id"], str(row["name"])) for row in found]
         if register is None:
             return every
         return [pair for pair in every if self.count(register, [("school", pair[0].hex())])] or every[:1]

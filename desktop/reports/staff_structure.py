@@ -21,7 +21,11 @@ from desktop.reports.staff_roster import GONE
 from desktop.reports.tables import Table
 
 FORM = "QS-JS-02"
-ITEM, COUNT, PERCENT = 40.0, 14.0, 16.0
+PORTRAIT, ACROSS = 175.0, 263.0
+"""Millimetres between the margins."""
+
+ITEM, COUNT, PERCENT = 32.0, 10.5, 14.5
+EACH = COUNT + PERCENT
 ROW = 14.5
 ORDINARY = "非骨干"
 
@@ -79,10 +83,9 @@ YOUNG = 35
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     columns = _people(source, chosen)
-    each = COUNT + PERCENT
-    wide = len(columns) > 1 + int((175 - ITEM - each) / each)
+    wide = len(columns) > _most(PORTRAIT)
     sheet = Sheet(source.school, source.term, FORM, source.today, landscape=wide)
-    most = 1 + int(((263 if wide else 175) - ITEM - each) / each)
+    at_a_time = _most(ACROSS if wide else PORTRAIT) - 1
 
     def top() -> None:
         blocks.title(press, "教职工结构统计", 0.5)
@@ -94,12 +97,17 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         blocks.nothing(press)
         return
     total, schools = columns[0], columns[1:]
-    for start in range(0, max(len(schools), 1), most - 1):
+    for start in range(0, max(len(schools), 1), at_a_time):
         if start:
             press.turn()
-        _table(press, source.today, [total, *schools[start : start + most - 1]])
+        _table(press, source.today, [total, *schools[start : start + at_a_time]])
     blocks.note(press, NOTE)
     blocks.signatures(press)
+
+
+def _most(width: float) -> int:
+    """Columns of count and percent that fit."""
+    return int((width - ITEM) / EACH)
 
 
 def _people(source: Source, chosen: Chosen) -> list[tuple[str, list[Person]]]:

@@ -81,10 +81,10 @@ class Table:
         for cells in rows:
             self.row(cells)
 
-    def put(self, cells: Row, *, grey: float = TINT, strong: bool = False) -> None:
-        """A slim row that stays on this page (a total, for which room was reserved)."""
-        laid = self._measure.row(cells, grey, strong)
-        self._draw(laid, max(height(laid, self.style), SLIM))
+    def put(self, cells: Row, *, tall: float = SLIM, grey: float = TINT) -> None:
+        """A row that stays on this page (a total, for which room was reserved)."""
+        laid = self._measure.row(cells, grey)
+        self._draw(laid, max(height(laid, self.style), tall))
         self._ruling.across(self.press.y)
 
     def close(self) -> None:
