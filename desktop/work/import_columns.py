@@ -44,9 +44,9 @@ class Column:
     heading: Heading
     name: str | None = None
     how: How = "none"
+    seen: dict[Any, tuple[Any, str]] = field(default_factory=dict)
     field: Field | None = None
     hint: int | None = None
-    seen: dict[Any, tuple[Any, str]] = field(default_factory=dict)
 
     def read(self, cell: Any) -> tuple[Any, str]:
         """(value, sentence): the cell's meaning, or why it has none. Each different cell is worked out once."""
@@ -111,7 +111,11 @@ _WORDS = Field("", "link")
 
 def match_columns(found: Found, headings: Headings) -> list[Column]:
     """Each heading with its field; where two want the same, the better name has it and the other is not taken."""
-    wishes = [(match.rank, place, match) for place, h in enumerate(found.headings) for match in headings.matches(h.group, h.text)]
+    wishes = [
+        (match.rank, place, match)
+        for place, h in enumerate(found.headings)
+        for match in headings.matches(h.group, h.text)
+    ]
     columns = [Column(heading) for heading in found.headings]
     taken: set[str] = set()
     for _rank, place, match in sorted(wishes, key=lambda wish: wish[:2]):

@@ -18,7 +18,9 @@ from desktop.work.import_rules import Knowledge, defaults
 from desktop.work.office import Office
 
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:村委会|村|社区|居委会|屯|寨|街道)")
-_CLASS = re.compile(r"(?:(?:小学|初中?)?[一二三四五六七八九1-9](?:年级)?|[小中大])\s*[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）]?\s*班")
+_CLASS = re.compile(
+    r"(?:(?:小学|初中?)?[一二三四五六七八九1-9](?:年级)?|[小中大])\s*[（(]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）]?\s*班"
+)
 _GRADE = re.compile(r"(?:小学|初中?)?[一二三四五六七八九](?:年级)|[小中大]班")
 
 
@@ -31,7 +33,9 @@ class Schools:
 
     def __init__(self, office: Office, knowledge: Knowledge) -> None:
         with office.look() as connection:
-            found = connection.exec_driver_sql("SELECT id, name, code, kind FROM schools WHERE deleted = 0").tuples().all()
+            found = (
+                connection.exec_driver_sql("SELECT id, name, code, kind FROM schools WHERE deleted = 0").tuples().all()
+            )
         self.names: dict[bytes, str] = {i: name for i, name, _, _ in found}
         self.kinds: dict[bytes, str] = {i: kind for i, _, _, kind in found}
         self._by_name = {tidy(name).replace(" ", ""): i for i, name, _, _ in found}
@@ -53,7 +57,11 @@ class Schools:
         spelled = (name or "").replace(" ", "")
         if spelled in self._by_name:
             return self._by_name[spelled]
-        alike = [i for known, i in self._by_name.items() if len(spelled) > 3 and (known.endswith(spelled) or spelled.endswith(known))]
+        alike = [
+            i
+            for known, i in self._by_name.items()
+            if len(spelled) > 3 and (known.endswith(spelled) or spelled.endswith(known))
+        ]
         if len(alike) == 1:
             return alike[0]
         raise Unknown(f"台账里没有“{name or code}”这所学校。")
@@ -67,7 +75,10 @@ class Classes:
         columns = SchoolClass.columns()
         with office.look() as connection:
             listed = ", ".join(f'"{c}"' for c in columns)
-            rows = [dict(zip(columns, r, strict=True)) for r in connection.exec_driver_sql(f"SELECT {listed} FROM classes WHERE deleted = 0")]
+            rows = [
+                dict(zip(columns, r, strict=True))
+                for r in connection.exec_driver_sql(f"SELECT {listed} FROM classes WHERE deleted = 0")
+            ]
         self._plain: dict[tuple[bytes, str, int, int], bytes] = {}
         self._composite: dict[bytes, list[Mapping[str, Any]]] = defaultdict(list)
         self.made: dict[bytes, dict[str, Any]] = {}
@@ -81,7 +92,9 @@ class Classes:
         elif row["entry_year"] is not None:
             self._plain[row["school_id"], row["stage"], row["entry_year"], row["number"] or 1] = row["id"]
 
-    def find(self, school: bytes, grade: str | None, name: str | None, year: int) -> tuple[bytes | None, dict[str, Any]]:
+    def find(
+        self, school: bytes, grade: str | None, name: str | None, year: int
+    ) -> tuple[bytes | None, dict[str, Any]]:
         """(class, what the row itself gets) for a grade and a class as the sheet writes them. Raises ValueError."""
         of_grade = self._grade(school, grade) if grade else None
         several = class_titles.read_composite(name) if name else []
@@ -151,7 +164,11 @@ class Villages:
 
     def __init__(self, office: Office) -> None:
         with office.look() as connection:
-            found = connection.exec_driver_sql("SELECT id, name, responsible_id FROM villages WHERE deleted = 0").tuples().all()
+            found = (
+                connection.exec_driver_sql("SELECT id, name, responsible_id FROM villages WHERE deleted = 0")
+                .tuples()
+                .all()
+            )
         self._by_name = {name: i for i, name, _ in found if name}
         self.responsible: dict[bytes, bytes | None] = {i: school for i, _, school in found}
         self.made: dict[bytes, dict[str, Any]] = {}
@@ -163,7 +180,9 @@ class Villages:
 
     def find(self, name: str, *, make: bool) -> bytes | None:
         spelled = name.replace(" ", "")
-        known = self._by_name.get(spelled) or next((i for n, i in self._by_name.items() if spelled.removesuffix("民委员会").endswith(n)), None)
+        known = self._by_name.get(spelled) or next(
+            (i for n, i in self._by_name.items() if spelled.removesuffix("民委员会").endswith(n)), None
+        )
         if known is None and make:
             row = {**dict.fromkeys(Village.columns()), "deleted": 0, "id": new_id(), "name": spelled}
             known = self._by_name[spelled] = row["id"]
@@ -197,7 +216,9 @@ class Others:
 
     def _read(self, target: str) -> dict[str, list[tuple[bytes, bytes | None]]]:
         with self._office.look() as connection:
-            owners = dict(connection.exec_driver_sql(f'SELECT id, school_id FROM "{target}" WHERE deleted = 0').tuples().all())
+            owners = dict(
+                connection.exec_driver_sql(f'SELECT id, school_id FROM "{target}" WHERE deleted = 0').tuples().all()
+            )
         known: dict[str, list[tuple[bytes, bytes | None]]] = defaultdict(list)
         for row, title in self._context.titles(target).items():
             if row in owners:

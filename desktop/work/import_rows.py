@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from desktop.sheets.headings import DOUBT, GRADE, SCHOOL_CODE
-from desktop.work.import_columns import CellProblem, Column, Level
+from db.register import Register
+from desktop.sheets.tables import Heading
+from desktop.work.import_columns import CellProblem, Column, Level, settle, shown_raw
 from desktop.work.import_rules import Draft
 
 State = Literal["new", "changed", "same", "doubt"]
@@ -15,18 +16,20 @@ State = Literal["new", "changed", "same", "doubt"]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a tab says around its rows: its name, its title, the school year it was written in."""
+    """What a tab says around its rows: its name, its title's year, the class or village it is about."""
 
     tab: str
-    title: str
     school_year: int
-    class_name: str
-    village: str
+    class_name: str = ""
+    village: str = ""
 
 
 @dataclass(slots=True)
 class SheetRow:
-    """values by column name as Python values; changes by column name as stored; number is the sheet's own row."""
+    """values by column name as Python values, words still to be looked up; number is the sheet's own row.
+
+    changes and before are by column name as stored: what the file gets, and what it held.
+    """
 
     around: Surroundings
     number: int
@@ -47,30 +50,9 @@ class SheetRow:
     def refused(self) -> bool:
         return any(problem.level == "error" for problem in self.problems)
 
-    @property
-    def school(self) -> bytes | None:
-        school: bytes | None = self.values.get("school_id")
-        return school
-
-    def object(self, name: str, level: Level, sentence: str, advice: str = "", label: str = "") -> None:
-        """Notes what is the matter with a field, under the sheet's own heading where it has one."""
-        column = next((c for c in self.columns if c.name == name), None)
-        value = self.said(name) if column else ""
-        self.problems.append(CellProblem(name, column.heading.full if column else label, value, level, sentence, advice))
-
-    def said(self, name: str) -> str:
-        """What the sheet, or whoever mended it, says in a field."""
-        from desktop.work.import_columns import shown_raw
-
-        if name in self.typed:
-            return self.typed[name]
-        column = next((c for c in self.columns if c.name == name), None)
-        return shown_raw(self.cells[column.heading.index]) if column else ""
-
     def read(self) -> None:
-        """Cells to values; pointers to other rows stay words for now. Runs once a cell, six hundred thousand times a roster."""
-        values, words, problems = self.values, self.words, self.problems
-        cells, typed = self.cells, self.typed
+        """Cells to values. Runs once a cell, six hundred thousand times for a large roster."""
+        values, words, cells, typed = self.values, self.words, self.cells, self.typed
         for column in self.columns:
             name = column.name
             if name is None:
@@ -80,37 +62,34 @@ class SheetRow:
                 continue
             value, said = column.read(cell)
             if said:
-                problems.append(column.problem(cell, said))
+                self.problems.append(column.problem(cell, said))
             elif value is not None:
-                if column.field is not None and column.field.kind != "link":
-                    values[name] = value
-                else:
-                    words[name] = value
-        for name in typed.keys() - {column.name for column in self.columns}:
-            if typed[name]:
-                self._read_typed(name)
+                into = words if column.field is None or column.field.kind == "link" else values
+                into[name] = value
 
-    def _read_typed(self, name: str) -> None:
-        """A field that was mended although the sheet has no column for it."""
-        from desktop.sheets.tables import Heading
+    def type(self, register: type[Register], name: str, text: str) -> None:
+        """Mends a cell; a field the sheet has no column for gets one, for this row alone."""
+        if not any(column.name == name for column in self.columns):
+            declared = register.fields().get(name)
+            column = Column(Heading(-1, "", declared.label if declared else name), name, "chosen")
+            settle(column, register, None)
+            self.columns = [*self.columns, column]
+        self.typed[name] = text
 
-        known = next((c for c in self.columns if c.field is not None), None)
-        if name in (GRADE, SCHOOL_CODE, DOUBT) or known is None:
-            self.words[name] = self.typed[name]
-            return
-        column = Column(Heading(-1, "", name), name, "same", _field_named(name, self.columns))
-        value, said = column.read(self.typed[name])
-        if said:
-            self.problems.append(column.problem(self.typed[name], said))
-        elif value is not None:
-            into = self.words if column.field is not None and column.field.kind == "link" else self.values
-            into[name] = value
+    def begin_again(self) -> None:
+        """Forgets what was worked out, before a mended row is worked out anew."""
+        self.values, self.words, self.problems, self.changes, self.before = {}, {}, [], {}, {}
+        self.target, self.draft, self.state = None, None, "new"
 
+    def object(self, name: str, level: Level, sentence: str, advice: str = "", label: str = "") -> None:
+        """Notes what is the matter with a field, under the sheet's own heading where it has one."""
+        column = next((c for c in self.columns if c.name == name), None)
+        heading = column.heading.full if column else label
+        self.problems.append(CellProblem(name, heading, self.said(name), level, sentence, advice))
 
-def _field_named(name: str, columns: Sequence[Column]) -> Any:
-    raise NotImplementedError
-
-
-def by_tab(rows: Sequence[SheetRow]) -> Iterator[tuple[str, SheetRow]]:
-    for row in rows:
-        yield row.around.tab, row
+    def said(self, name: str) -> str:
+        """What the sheet, or whoever mended it, says in a field."""
+        if name in self.typed:
+            return self.typed[name]
+        column = next((c for c in self.columns if c.name == name), None)
+        return shown_raw(self.cells[column.heading.index]) if column else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from db.register import Context, Problem, Register
@@ -27,9 +28,13 @@ class Draft:
 @cache
 def draft_class(register: type[Register]) -> type[Draft]:
     """A plain class with the register's rules and its columns' defaults."""
-    members: dict[str, Any] = dict.fromkeys(register.columns())
+    members: dict[str, Any] = {}
     for ancestor in reversed(register.__mro__[: register.__mro__.index(Register) + 1]):
-        members.update({name: value for name, value in vars(ancestor).items() if callable(value) and not name.startswith("_")})
+        for name, said in vars(ancestor).items():
+            if isinstance(said, (FunctionType, staticmethod, property)) and not name.startswith("__"):
+                members[name] = said
+            elif isinstance(said, classmethod):
+                members[name] = staticmethod(getattr(register, name))
     members.update(dict.fromkeys(register.columns()))
     members["deleted"] = False
     return type(f"{register.__name__}Draft", (Draft,), members)
