@@ -282,17 +282,10 @@ class Student(Register):
                 Problem("needs_aid", "warning", "孤儿或残疾学生，还没有填是否需要申请资助。", "请问清后填写。")
             )
         if self.stage and self.cohort and self.born_on:
-            sentence = self._age_for_grade(context.school_year)
+            sentence = _age_for_grade(self, context.school_year)
             if sentence:
                 found.append(Problem("born_on", "warning", sentence, "请核对出生日期和年级。"))
         return found
-
-    def _age_for_grade(self, school_year: int) -> str | None:
-        stage = int(self.stage or 0)
-        grade = grades.grade_of(self.cohort or 0, stage, school_year)
-        if grade is None or self.born_on is None:
-            return None
-        return ages.age_for_grade_problem(self.born_on, stage, grade, school_year)
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
@@ -310,6 +303,14 @@ class Student(Register):
         if values.get("stage") and values.get("cohort"):
             offset = {"1": 1, "2": 7}.get(values["stage"], -2)
             values["grade"] = str(context.school_year - values["cohort"] + offset)
+
+
+def _age_for_grade(student: Student, school_year: int) -> str | None:
+    stage = int(student.stage or 0)
+    grade = grades.grade_of(student.cohort or 0, stage, school_year)
+    if grade is None or student.born_on is None:
+        return None
+    return ages.age_for_grade_problem(student.born_on, stage, grade, school_year)
 
 
 __all__ = ["Student"]

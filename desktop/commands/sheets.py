@@ -9,6 +9,7 @@ import click
 
 from desktop.commands.line import FILE, LINE, Line, Pair, main, with_office
 from desktop.work import catalogue
+from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
 
@@ -27,11 +28,12 @@ def import_sheet(
 
     chosen = catalogue.register(name)
 
-    def work(office: object) -> Outcome:
-        opened = imports.open_sheet(office, chosen, sheet.absolute(), school, tab)  # type: ignore[arg-type]
-        outcome = opened.preview(line.progress).outcome() if dry_run else opened.apply(line.progress)
+    def work(office: Office) -> Outcome:
+        owner = office.school_called(school) if school else None
+        opened = imports.open_sheet(office, chosen, sheet.absolute(), owner, tab)
+        outcome = opened.dry_run(line.progress) if dry_run else opened.apply(line.progress)
         if marked and not dry_run:
-            doubts.write_marked(office, chosen, marked.absolute())  # type: ignore[arg-type]
+            doubts.write_marked(office, chosen, marked.absolute())
         return outcome
 
     with_office(line, work)
@@ -75,10 +77,10 @@ def doubts(line: Line, name: str | None, marked: Path | None) -> None:
 
     chosen = catalogue.register(name) if name else None
 
-    def work(office: object) -> Outcome:
-        found = waiting.doubts(office, chosen)  # type: ignore[arg-type]
+    def work(office: Office) -> Outcome:
+        found = waiting.doubts(office, chosen)
         if marked and chosen:
-            return waiting.write_marked(office, chosen, marked.absolute())  # type: ignore[arg-type]
+            return waiting.write_marked(office, chosen, marked.absolute())
         said = [
             f"{d['sheet']} 第 {d['row']} 行 {d['title']}：" + "；".join(p["problem"] for p in d["problems"])
             for d in found

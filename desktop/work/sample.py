@@ -62,7 +62,8 @@ def _settle_in(office: Office, town: dict[str, Any]) -> None:
 def _bring_in(office: Office, book: dict[str, str]) -> None:
     from desktop.work import imports
 
-    imports.open_sheet(office, register(book["register"]), SOURCE / book["file"], school=book.get("school")).apply()
+    owner = office.school_called(book["school"]) if "school" in book else None
+    imports.open_sheet(office, register(book["register"]), SOURCE / book["file"], owner).apply()
 
 
 def _correct(office: Office, settled: list[dict[str, str]]) -> int:
@@ -91,8 +92,9 @@ def _lead_classes(office: Office) -> None:
         emptied = {change.get(Student, row).class_id for row in young}
         for row in young:
             change.get(Student, row).class_id = made.id
-        for row in emptied - {None}:
-            change.remove(change.get(SchoolClass, row))
+        for left in emptied:
+            if left is not None:
+                change.remove(change.get(SchoolClass, left))
 
 
 def _print(office: Office, folder: Path, wanted: list[dict[str, str]], progress: Progress) -> list[Path]:
