@@ -12,6 +12,7 @@ from desktop.reports import (
     class_list,
     class_sizes,
     listing,
+    manual,
     staff_roster,
     staff_structure,
     student_roster,
@@ -29,6 +30,7 @@ REPORTS: tuple[Report, ...] = (
     staff_structure.REPORT,
     children_by_village.REPORT,
     listing.REPORT,
+    manual.REPORT,
 )
 BY_NAME: dict[str, Report] = {report.name: report for report in REPORTS}
 

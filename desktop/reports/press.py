@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -94,6 +95,16 @@ class Press:
         self._pages.append(_Page(self._paper, self._number, self.sheet))
         if self._on_page:
             self._on_page(len(self._pages))
+
+    def picture(self, file: Path, widest: float) -> None:
+        """A picture in its own proportions, as wide as told (points) or as fits the page."""
+        pixels = ImageReader(str(file))
+        across, down = pixels.getSize()
+        width = min(widest, (self.top - self.bottom) * 0.9 * across / down)
+        height = width * down / across
+        self.need(height)
+        self.y -= height
+        self._canvas.drawImage(pixels, self.left + (self.width - width) / 2, self.y, width, height)
 
     # -- the end -----------------------------------------------------------------------------------------
 
