@@ -33,7 +33,7 @@ class Workspace:
         self.changed = False
         self.entry = 0
         with self.look() as connection:
-            known: dict[str, Any] = dict(connection.exec_driver_sql("SELECT name, value FROM local").tuples().all())
+            known: dict[str, Any] = dict(connection.exec_driver_sql("SELECT name, value FROM local").all())
         self.database, self.site_number = known["database"], int(known["site"])
         self.school_id: bytes | None = bytes.fromhex(known["school"]) if known.get("school") else None
 

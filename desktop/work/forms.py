@@ -140,7 +140,8 @@ class Form:
         why = f"{'新增' if self.new else '修改'}{self.register.one}"
         with self.office.change(why) as rows:
             if self.new:
-                rows.add(self.register(**{c: getattr(self.row, c) for c in self.register.columns()}))
+                self.row = self.fresh()
+                rows.add(self.fresh())
             else:
                 kept = rows.get(self.register, self.row.id)
                 for column, value in self.edits.items():
@@ -151,6 +152,11 @@ class Form:
         warnings = {p.field: p.sentence for p in self.problems.values()}
         data = {"id": self.row.id.hex(), **({"warnings": warnings} if warnings else {})}
         return Outcome(said, frozenset({name}), data)
+
+    def fresh(self) -> Register:
+        """The new row as typed; where the register has a key, its id follows from what the key's fields say by now."""
+        columns = [c for c in self.register.columns() if c != "id" or not self.register.key]
+        return self.register(**{c: getattr(self.row, c) for c in columns})
 
     # -- drafts --------------------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ class Office:
         register, context = BY_NAME[name], Context(self.today, self.school_year)
         if register.title_field in register.columns():
             with self.look() as connection:
-                found = connection.exec_driver_sql(f'SELECT id, "{register.title_field}" FROM "{name}"').tuples().all()
+                found = connection.exec_driver_sql(f'SELECT id, "{register.title_field}" FROM "{name}"').all()
             return dict(sorted(((i, str(t or "")) for i, t in found), key=lambda pair: pinyin.sort_key(pair[1])))
         with self.look() as connection:
             columns = register.columns()

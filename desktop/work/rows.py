@@ -118,7 +118,7 @@ def paste(
     with office.change(f"粘贴 {len(touched)} 行") as rows:
         for form in touched:
             if form.new:
-                rows.add(form.row)
+                rows.add(form.fresh())
             else:
                 kept = rows.get(register, form.row.id)
                 for column, value in form.edits.items():
