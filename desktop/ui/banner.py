@@ -24,6 +24,7 @@ class Banner(QFrame):
         self._no = press("", role="ghost", does=self.hide)
         self._close = press("", "x", "ghost", tip="知道了", does=self.hide)
         self._then: Callable[[], object] | None = None
+        self.place: QWidget | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.m, SPACE.xs, SPACE.xs, SPACE.xs)
         layout.setSpacing(SPACE.s)
@@ -65,7 +66,14 @@ class Banner(QFrame):
         if self._then is not None:
             self._then()
 
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if self.place is not None:
+            self.place.setVisible(visible)  # or its margins would stand in the page
+
 
 def beside(banner: Banner) -> QWidget:
     """The banner as far from the page's edges as its content."""
-    return down(banner, pad=(SPACE.page, 0, SPACE.l, 0))
+    banner.place = down(banner, pad=(SPACE.page, 0, SPACE.l, 0))
+    banner.place.hide()
+    return banner.place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from db.fields import Field
 from db.register import Register
-from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.look import SIZE, SPACE, WIDTH
 from desktop.ui.tags import Mark
 
 FIGURES = ("number", "decimal")
@@ -45,13 +45,17 @@ def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) 
         field for field in fields.values()
         if field.listed and field.name != first.name and field.name not in tagged and (many_schools or field.name != "school")
     ]  # fmt: skip
-    rest.sort(key=lambda field: field.name == "school")  # the school last: all rows of a small one say the same
-    columns = [_column(first, WIDTH.name), *(_column(field) for field in rest)]
-    return [*columns, Column(MARKS, "标记", WIDTH.name)] if marks else columns
+    columns = [_column(first, WIDTH.name), *(_column(field) for field in rest if field.name != "school")]
+    columns += [Column(MARKS, "标记", WIDTH.marks)] if marks else []
+    return columns + [_column(field) for field in rest if field.name == "school"]  # last: most rows say the same
 
 
 def _column(field: Field, least: int = WIDTH.min_column) -> Column:
-    return Column(field.name, heading_of(field), max(least, round(field.width * WIDTH.character) + 2 * SPACE.cell), field)
+    return Column(field.name, heading_of(field), max(least, _room(field) + 2 * SPACE.cell), field)
+
+
+def _room(field: Field) -> int:
+    return max(round(field.width * WIDTH.character) + SPACE.inner, len(heading_of(field)) * SIZE.small)
 
 
 def heading_of(field: Field) -> str:

@@ -39,10 +39,11 @@ class Groups(QFrame):
     def fill(self, form: Form) -> None:
         """Show the row's values and what is wrong with them."""
         self._filling = True
-        for name, fields in form.groups:
+        for name, fields in sorted(form.groups, key=lambda group: group[0] == "学校"):
             if name not in self._groups:
                 self._groups[name] = Group(name, fields, self, first=not self._groups)
                 self._whole.insertWidget(self._whole.count() - 1, self._groups[name])
+                self._groups[name].setHidden(all(field.computed for field in fields))
             self._groups[name].fill(form, self._few)
         self._filling = False
 
@@ -97,7 +98,6 @@ class Group(QFrame):
         self._start = self._layout.count()
         self._more = press("", role="link", does=self._open_all)
         self._layout.addWidget(self._more)
-        self.setVisible(bool(self._fields))
 
     def fill(self, form: Form, all_of_them: bool) -> None:
         fresh = form is not self._form  # while one row is filled in, no field of it vanishes

@@ -29,14 +29,12 @@ class FieldRow(QFrame):
         self.field = field
         self.editor = make(field)
         self._covered: Covered | None = None
-        self._place = QStackedLayout()
+        holder = QWidget()
+        self._place = QStackedLayout(holder)
         self._place.addWidget(self.editor)
         self._trouble = QVBoxLayout()
         self._trouble.setContentsMargins(WIDTH.label + SPACE.s, 0, 0, 0)
         self._said: Problem | None = None
-        holder = QWidget()
-        holder.setLayout(self._place)
-        holder.setMinimumHeight(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE.xs)

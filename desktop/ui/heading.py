@@ -16,6 +16,7 @@ class Heading(QHeaderView):
 
     sorting = Signal(int)
     filtering = Signal(int, object)
+    arranged = Signal(list)
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -28,6 +29,26 @@ class Heading(QHeaderView):
         self.setStretchLastSection(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.sectionClicked.connect(self.sorting)
+        self.sectionMoved.connect(self._tell)
+        self.sectionResized.connect(self._tell)
+
+    def restore(self, kept: list[tuple[str, int]]) -> None:
+        """The widths the columns ask for, then those and the order that somebody gave them."""
+        columns = self.model().columns  # type: ignore[attr-defined]
+        places = {column.name: number for number, column in enumerate(columns)}
+        for number, column in enumerate(columns):
+            self.resizeSection(number, column.width)
+        known = [(places[name], width) for name, width in kept if name in places]
+        for place, (logical, width) in enumerate(known):
+            self.resizeSection(logical, max(width, WIDTH.min_column))
+            if place and logical:
+                self.moveSection(self.visualIndex(logical), place)
+
+    def _tell(self, *_: int) -> None:
+        if self.isVisible():
+            columns = self.model().columns  # type: ignore[attr-defined]
+            order = [self.logicalIndex(place) for place in range(self.count())]
+            self.arranged.emit([(columns[logical].name, self.sectionSize(logical)) for logical in order])
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()

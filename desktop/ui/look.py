@@ -35,7 +35,7 @@ class Dress(QObject):
         self._colours = {name: QColor(value) for name, value in TOKENS["light"].items()}
 
     def colour(self, name: str) -> QColor:
-        return self._colours[name]
+        return QColor(self._colours[name])  # a copy: callers thin theirs
 
     def mixed(self, name: str, share: float) -> QColor:
         """The colour thinned with the ground: one ramp for things that have an order."""

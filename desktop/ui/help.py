@@ -1,0 +1,98 @@
+"""The manual: opens at the page of the place one is in; its pages stand in a list at the left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Qt
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from desktop.ui.look import RESOURCES, SIZE, SPACE, WIDTH
+
+FOLDER = RESOURCES / "manual"
+KEY = Qt.ItemDataRole.UserRole
+
+
+def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
+    """(name, title, file) in reading order: the files are numbered, 02-import.md is the page `import`."""
+    found = []
+    for file in sorted(folder.glob("*.md")):
+        name = file.stem.partition("-")[2] if file.stem[:1].isdigit() else file.stem
+        first = next((line for line in file.read_text("utf-8").splitlines() if line.startswith("# ")), f"# {name}")
+        found.append((name, first[2:].strip(), file))
+    return found
+
+
+class Help(QDialog):
+    """A window beside the window; filled when it is first wanted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("说明书")
+        self.resize(WIDTH.window_min, WIDTH.window_min_height)
+        self.list, self.text = QListWidget(), QTextBrowser()
+        self.list.setFixedWidth(WIDTH.manual_list)
+        self.list.setAccessibleName("目录")
+        self.text.setAccessibleName("说明")
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self.list.currentItemChanged.connect(self._show)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE.s, SPACE.s, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.list)
+        layout.addWidget(self.text, 1)
+
+    def show_page(self, name: str) -> None:
+        """Open the manual at this page; at the first if there is none of that name."""
+        if not self.list.count():
+            for key, title, file in pages():
+                item = QListWidgetItem(title, self.list)
+                item.setData(KEY, (key, str(file)))
+        names = [self.list.item(place).data(KEY)[0] for place in range(self.list.count())]
+        if names:
+            self.list.setCurrentRow(names.index(name) if name in names else 0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.list.setFocus()
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        file = Path(item.data(KEY)[1])
+        document = self.text.document()
+        document.setDefaultFont(self._font())
+        document.setBaseUrl(QUrl.fromLocalFile(f"{file.parent}/"))
+        self.text.setSearchPaths([str(file.parent)])
+        document.setMarkdown(file.read_text("utf-8"), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        self._fit_pictures(document)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(SIZE.text)
+        return font
+
+    def _fit_pictures(self, document: QTextDocument) -> None:
+        """No picture wider than the page."""
+        widest = self.width() - WIDTH.manual_list - 4 * SPACE.xl
+        block = document.begin()
+        while block.isValid():
+            places = block.begin()
+            while not places.atEnd():
+                fragment = places.fragment()
+                form = fragment.charFormat().toImageFormat()
+                if form.isValid():
+                    cursor = QTextCursor(document)
+                    cursor.setPosition(fragment.position())
+                    cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                    form.setWidth(widest)
+                    cursor.setCharFormat(form)
+                places += 1
+            block = block.next()
+
+    def _follow(self, link: QUrl) -> None:
+        name = Path(link.path()).stem
+        self.show_page(name.partition("-")[2] if name[:1].isdigit() else name)

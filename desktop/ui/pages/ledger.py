@@ -1,0 +1,204 @@
+"""The ordinary page of a ledger, made from its declaration: find, filter, sort, type in cells, and the form of a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.fields import Field
+from db.register import Register
+from desktop.ui.columns import columns_of
+from desktop.ui.empty import Empty
+from desktop.ui.filters import Filters
+from desktop.ui.form import FormPanel
+from desktop.ui.grid import Grid
+from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.model import LedgerModel
+from desktop.ui.page import Host, Page
+from desktop.ui.pages.ledger_files import FileTools
+from desktop.ui.parts import across, find_box, heading, press, words
+from desktop.ui.photo_store import PhotoStore
+from desktop.ui.summary import Summary
+from desktop.ui.tags import marks_of
+from desktop.ui.pages.ledger_rows import RowWork
+from desktop.work import tables
+from desktop.work.outcome import Outcome
+
+HINT = "F2 改，Ctrl+Z 撤销，F1 看说明"
+
+
+class LedgerPage(Page):
+    """One register. Everything on it comes from Register.fields(), chips, sums and order."""
+
+    help_page = "find"
+
+    def __init__(self, host: Host, register: type[Register]) -> None:
+        super().__init__(host)
+        self.register = register
+        labels = {
+            name: {str(value): label for value, label in tables.choices(self.office, field)}
+            for _, name, _ in register.chips if (field := register.field(name)) is not None and field.kind == "code"
+        }  # fmt: skip
+        marks = marks_of(register, labels)
+        many = len(tables.choices(self.office, Field("", "link", target="schools"))) > 1
+        self.model = LedgerModel(self.office, register, columns_of(register, marks, many), marks)
+        self.grid = Grid(lambda field, _index: tables.choices(self.office, field))
+        self.grid.setModel(self.model)
+        self.filters = Filters(register, lambda field: tables.choices(self.office, field))
+        self.find = find_box(self._find_hint())
+        self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
+        self.files = FileTools(self)
+        self.summary = Summary(HINT)
+        self.empty = Empty()
+        self._note = words("", "small")
+        self.moving = False
+        self._lay_out()
+        self.work = RowWork(self)
+        self._connect()
+        self.grid.heading.restore(host.machine.columns(register.register_name()))
+        self.ask()
+        self.setFocusProxy(self.grid)
+
+    # -- putting it together ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._tools = self.files.tools()
+        self._add = press(f"新增{self.register.one}", "plus", "primary", does=lambda: self.work.add())
+        self._add.setEnabled(not self.office.read_only)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.cell)
+        self._center = QStackedWidget()
+        self._center.addWidget(self.grid)
+        self._center.addWidget(self.empty)
+        self.find.setFixedWidth(WIDTH.find)
+        self._asking = across(self.find, (self.filters, 1), pad=(SPACE.page, 0, SPACE.l, 0))
+        for part in (heading(self.register.title, *self._tools, self._add, note=self._note), self._asking, self.banner_place):
+            column.addWidget(part)
+        column.addWidget(self._center, 1)
+        column.addWidget(self.summary)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(middle, 1)
+        row.addWidget(self.form)
+        self.layout_.addLayout(row)
+        order = [self.find, *[c for c in self.filters.findChildren(QWidget) if c.focusPolicy()], *self._tools, self._add, self.grid, self.form]
+        for first, second in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        self.find.textEdited.connect(lambda _: self.ask())
+        self.find.returnPressed.connect(self._to_table)
+        self.filters.changed.connect(self.ask)
+        self.grid.heading.sorting.connect(self._sort)
+        self.grid.heading.filtering.connect(self._filter)
+        self.grid.heading.arranged.connect(lambda columns: self.host.machine.keep_columns(self.register.register_name(), columns))
+        self.form.saved.connect(self.host.announce)
+        self.form.history_asked.connect(self.files.open_history)
+        for keys, does in (("Ctrl+F", self._to_find), ("Ctrl+N", self.work.add), ("Ctrl+Z", self.work.take_back), ("Ctrl+P", self.files.print)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    # -- which rows ---------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Show the rows that fit find box and filters; the chosen row stays chosen if it is among them."""
+        kept = self.current
+        find, where = self.find.text(), self.filters.conditions
+        self.moving = True
+        answered = self.try_to(lambda: self.model.ask(find, where, self.model.sort) or True)
+        if answered and kept:
+            self.choose(kept)
+        self.moving = False
+        if answered:
+            self.banner.hide()
+            self._show_counts(find, where)
+
+    def _show_counts(self, find: str, where: list[tuple[str, str]]) -> None:
+        count, asked = len(self.model.ids), bool(find.strip() or where)
+        unit = "人" if self.register.people else "条"
+        said = "、".join(part for part in (f"“{find.strip()}”" if find.strip() else "", self.filters.said) if part)
+        self._note.setText(f"{said} {count:,} {unit}" if asked else "")
+        self.summary.put(tables.sums(self.office, self.register, find, where) or [("共", f"{count:,} {unit}")])
+        self._center.setCurrentIndex(0 if count else 1)
+        self._asking.setVisible(bool(count) or asked)
+        if not count and asked:
+            clear = press("清除条件", "rotate-ccw", "primary", does=self._clear)
+            self.empty.put("search", f"没有找到{said}", "可以输入姓名、拼音或首字母，也可以少选几个筛选。", clear)
+        elif not count:
+            how = f"有现成的 Excel 名册就直接导入；没有，就一{'个一个' if self.register.people else '条一条'}新增。"
+            self.empty.put(self.register.icon, f"还没有{self.register.one}", how, *self.files.first_steps())
+
+    @property
+    def current(self) -> bytes:
+        """Key of the chosen row, or nothing."""
+        index = self.grid.currentIndex()
+        return self.model.ids[index.row()] if index.isValid() and index.row() < len(self.model.ids) else b""
+
+    def choose(self, key: bytes) -> None:
+        place = self.model.place(key)
+        if place >= 0:
+            column = max(self.grid.currentIndex().column(), 0)
+            self.grid.setCurrentIndex(self.model.index(place, column))
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Read again what is shown, whoever changed it."""
+        if self.register.register_name() in changed or any(f.kind == "link" and f.target in changed for f in self.register.fields().values()):
+            key = self.form.key
+            self.ask()
+            if key and self.form.form is not None and not self.form.form.new and not self.form.form.changed:
+                if self.model.place(key) < 0 and not self.exists(key):
+                    self.form._shut()
+
+    def exists(self, key: bytes) -> bool:
+        return key in tables.ids(self.office, self.register)
+
+    def _sort(self, section: int) -> None:
+        name = self.model.columns[section].name
+        if self.model.columns[section].field is None:
+            return
+        self.model.sort = ["-" + name] if self.model.sort[:1] == [name] else [name]
+        self.ask()
+
+    def _filter(self, section: int, place: QPoint) -> None:
+        field = self.model.columns[section].field
+        if field is not None and not field.private:
+            self.filters.open_for(field, place)
+
+    def _clear(self) -> None:
+        self.find.clear()
+        self.filters.clear()
+        self._to_find()
+
+    def leave(self) -> bool:
+        return self.form.leave()
+
+    def say(self, outcome: Outcome) -> None:
+        super().say(outcome)
+        if not outcome.attention and outcome.sentence:
+            self.summary.say(outcome.sentence)
+
+    # -- small things -------------------------------------------------------------------------------------
+
+    def narrow(self, is_narrow: bool) -> None:
+        """A narrow window keeps the last of the tools, and a shorter find box."""
+        self.find.setFixedWidth(WIDTH.find_narrow if is_narrow else WIDTH.find)
+        self._tools[0].setVisible(not is_narrow)
+
+    def _find_hint(self) -> str:
+        names = "、".join(f.label for f in self.register.fields().values() if f.searchable and not f.private)
+        return "姓名、拼音或首字母" if self.register.people else f"{names or '文字'}、拼音"
+
+    def _to_find(self) -> None:
+        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find.selectAll()
+
+    def _to_table(self) -> None:
+        if self.model.ids:
+            self.grid.setFocus()
+            self.grid.setCurrentIndex(self.model.index(0, 0))
+

@@ -1,0 +1,140 @@
+"""What one does with the rows of a ledger: open, fill in, step on, type, paste, remove, take back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from desktop.work import rows, tables
+from desktop.work.forms import Form
+from desktop.work.history import undo
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.ledger import LedgerPage
+
+
+class RowWork(QObject):
+    """The hands of a ledger page."""
+
+    def __init__(self, page: LedgerPage) -> None:
+        super().__init__(page)
+        self.page, self.office, self.register = page, page.office, page.register
+        self.grid, self.model, self.form = page.grid, page.model, page.form
+        self.grid.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.grid.opened.connect(self.open)
+        self.grid.removed.connect(self.ask_removal)
+        self.grid.pasted.connect(self._paste)
+        self.grid.taken_back.connect(self.take_back)
+        self.grid.customContextMenuRequested.connect(self._menu)
+        self.model.typed.connect(self._typed_in_cell)
+        self.form.failed.connect(page.failed)
+        self.form.stepped.connect(self._step)
+        self.form.closed.connect(lambda: self.grid.setFocus())
+        self.form.removal_asked.connect(lambda _key: self.ask_removal())
+
+    def open(self) -> None:
+        if self.page.current and (self.form.key != self.page.current):
+            self.show(self.page.current)
+        elif self.form.form is not None:
+            self.form._groups.focus(self.register.title_field)
+
+    def show(self, key: bytes, focus: str = "") -> None:
+        form = self.page.try_to(lambda: Form.of(self.office, self.register, key))
+        if form is not None:
+            self.form.open_form(form, focus)
+            self.grid.scrollTo(self.grid.currentIndex())
+
+    def add(self) -> None:
+        if not self.office.read_only and self.form.leave():
+            form = self.page.try_to(lambda: Form.blank(self.office, self.register))
+            if form is not None:
+                self.form.open_form(form)
+
+    def _row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if self.page.moving or self.form.form is None or not now.isValid():
+            return
+        key = self.model.ids[now.row()]
+        if self.form.key == key:
+            return
+        if self.form.leave():
+            self.choose_quietly(key)
+            self.show(key)
+        elif before.isValid():
+            self.choose_quietly(self.model.ids[before.row()])
+
+    def choose_quietly(self, key: bytes) -> None:
+        self.page.moving = True
+        self.page.choose(key)
+        self.page.moving = False
+
+    def _step(self, way: int) -> None:
+        place = self.model.place(self.form.key) + way
+        if 0 <= place < len(self.model.ids):
+            self.grid.setCurrentIndex(self.model.index(place, max(self.grid.currentIndex().column(), 0)))
+
+    # -- typing, pasting, removing, taking back -----------------------------------------------------------
+
+    def _typed_in_cell(self, key: bytes, name: str, text: str) -> None:
+        outcome = self.page.try_to(lambda: rows.change(self.office, self.register, key, {name: text}))
+        if outcome is None:
+            return
+        if outcome.data.get("problems"):
+            form = Form.of(self.office, self.register, key)
+            form.type(name, text)
+            self.form.open_form(form, focus=name)  # what was typed is not lost: it stands in the form, with what is wrong
+            return
+        self.page.host.announce(outcome)
+
+    def _paste(self, row: int, column: int, cells: list[list[str]]) -> None:
+        heading_ = self.grid.heading
+        first = heading_.visualIndex(column)
+        logical = [heading_.logicalIndex(place) for place in range(first, heading_.count())]
+        names = [self.model.columns[place].name for place in logical if self.model.columns[place].field is not None]
+        wide = min(len(cells[0]), len(names))
+        wanted = self.model.ids[row : row + len(cells)]
+        outcome = self.page.try_to(
+            lambda: rows.paste(self.office, self.register, wanted, names[:wide], [line[:wide] for line in cells])
+        )
+        if outcome is not None:
+            self.page.host.announce(outcome)
+
+    def ask_removal(self) -> None:
+        if self.office.read_only:
+            return
+        keys = [self.model.ids[row] for row in self.grid.chosen_rows()] or ([self.form.key] if self.form.key else [])
+        if not keys:
+            return
+        title = tables.rows(self.office, self.register, keys[:1])[0].get(self.register.title_field, "")
+        what = f"“{title}”" if len(keys) == 1 else f"选中的 {len(keys)} 条"
+        self.page.banner.ask(f"删除{what}？删除后还可以用 Ctrl+Z 撤销。", "删除", lambda: self._remove(keys), "不删")
+
+    def _remove(self, keys: list[bytes]) -> None:
+        outcome = self.page.try_to(lambda: rows.remove(self.office, self.register, keys))
+        if outcome is not None:
+            if self.form.key in keys:
+                self.form._shut()
+            self.page.host.announce(outcome)
+        self.grid.setFocus()
+
+    def take_back(self) -> None:
+        outcome = self.page.try_to(lambda: undo(self.office))
+        if outcome is not None:
+            key = self.form.key
+            self.page.host.announce(outcome)
+            if key and self.page.exists(key):
+                self.show(key)
+
+    def _menu(self, place: QPoint) -> None:
+        if not self.page.current:
+            return
+        menu = QMenu(self.grid)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for label, does in (
+            ("打开（Ctrl+Enter）", self.open), ("复制（Ctrl+C）", self.grid.copy), ("粘贴（Ctrl+V）", self.grid.paste),
+            ("修改历史", lambda: self.page.files.open_history(self.page.current)), ("删除（Delete）", self.ask_removal),
+        ):  # fmt: skip
+            menu.addAction(label).triggered.connect(lambda _=False, does=does: does())
+        menu.popup(self.grid.viewport().mapToGlobal(place))
+

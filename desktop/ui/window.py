@@ -1,0 +1,68 @@
+"""Opening the window: on a data file, or on the first start; and pictures of its pages without a screen."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.look import put_on
+from desktop.ui.machine import Machine
+from desktop.ui.main_window import MainWindow
+from desktop.ui.start import Start
+from desktop.ui.troubles import Bridge
+from desktop.work.office import Office
+
+
+def run(data: Path, who: str | None, today: date, log: Path, *, chosen: bool = False) -> int:
+    """Opens the window on this data file and stays until it is closed. `chosen`: somebody named the file."""
+    app = application()
+    bridge = Bridge(log)
+    bridge.catch()
+    window = MainWindow(Machine(log.with_name("window.ini")), bridge)
+    Start(window, data, who, today).begin()
+    window.show()
+    return app.exec()
+
+
+def prove(data: Path) -> None:
+    """Opens the window on a data file, paints it, and closes it again; raises what goes wrong."""
+    application()
+    folder = data.parent
+    office = Office.open(data, "自检", date.today())
+    window = MainWindow(Machine(folder / "window.ini"), Bridge(folder / "window.log"))
+    window.resize(1366, 768)
+    window.open_file(office)
+    window.show()
+    QApplication.processEvents()
+    if window.grab().isNull():
+        raise RuntimeError("nothing was painted")
+    window.close()
+    office.close()
+
+
+def application(theme: str = "") -> QApplication:
+    """The program's one QApplication, dressed; Qt's own words in Chinese."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("xiangxiao")
+    app.setApplicationDisplayName("乡校台账")
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    put_on(app, theme)
+    return app
+
+
+def take_screens(office: Office, folder: Path) -> list[Path]:
+    """Pictures of the main pages as this office sees them."""
+    from desktop.ui.screens import take
+
+    return take(office, folder)
+
+
+__all__ = ["MainWindow", "application", "prove", "run", "take_screens"]
