@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,12 @@ class Workspace:
         if reason:
             raise errors.ReadOnly(reason, "请把数据文件建在本机硬盘上。")
         path.parent.mkdir(parents=True, exist_ok=True)
-        upgrades.create(path)
-        site = secrets.randbits(47) + 1
-        with _raw(path) as connection:
-            for name, value in (("database", new_id().hex()), ("site", str(site))):
-                connection.execute("INSERT INTO local (name, value) VALUES (?, ?)", (name, value))
-            connection.execute("INSERT INTO knowledge (id, body) VALUES (1, '{}')")
-            connection.execute(
-                "INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine())
-            )
+        part = path.with_name(path.name + ".part")
+        part.unlink(missing_ok=True)
+        with _saying_why():
+            upgrades.create(part)
+            _name_it(part)
+        part.replace(path)
         return cls(path)
 
     @classmethod
@@ -186,15 +183,19 @@ class Workspace:
             )
 
 
-@contextmanager
-def _raw(path: Path) -> Iterator[Any]:
-    connection = driver.connect(path)
-    connection.execute("PRAGMA query_only = OFF")
-    try:
-        with connection:
-            yield connection
-    finally:
-        connection.close()
+def _name_it(path: Path) -> None:
+    """A new file learns its own number and that of the machine it was made on."""
+    site = secrets.randbits(47) + 1
+    with closing(driver.connect(path)) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("BEGIN")
+        for name, value in (("database", new_id().hex()), ("site", str(site))):
+            connection.execute("INSERT INTO local (name, value) VALUES (?, ?)", (name, value))
+        connection.execute("INSERT INTO knowledge (id, body) VALUES (1, '{}')")
+        connection.execute(
+            "INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine())
+        )
+        connection.execute("COMMIT")
 
 
 @contextmanager

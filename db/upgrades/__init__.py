@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from db import driver
 from db.errors import Damaged, NotOurs, TooNew
 
-HEAD = "0001"
-STEPS = ("0001",)
+STEPS = tuple(sorted(file.name[:4] for file in (Path(__file__).parent / "versions").glob("[0-9]*.py")))
+"""Revisions in order; a step that has been released is never edited (packaging/new_step.py writes the next)."""
+HEAD = STEPS[-1] if STEPS else ""
 
 
 def create(path: Path) -> None:
@@ -22,45 +23,54 @@ def create(path: Path) -> None:
     from db.tables import metadata
 
     assert REGISTERS
-    with closing(driver.sqlite.connect(str(path), isolation_level=None)) as connection:
-        connection.execute("PRAGMA page_size = 8192")
-        connection.execute("PRAGMA journal_mode = WAL")
-        made = _engine(connection)
-        with made.connect() as at:
-            at.exec_driver_sql("BEGIN")
-            metadata.create_all(at)
-            at.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            at.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-            at.exec_driver_sql("COMMIT")
+    with _whole_or_nothing(path) as connection:
+        metadata.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
-def upgrade(path: Path, to: str = HEAD) -> None:
+def create_by_steps(path: Path, to: str = "head") -> None:
+    """A file as the steps alone build it: for writing the next step, and to prove that both ways agree."""
+    with _whole_or_nothing(path) as connection:
+        _go_through(connection, to)
+
+
+def upgrade(path: Path, to: str = "head") -> None:
     """All steps that are missing, in one transaction: the file is as before or up to date. A backup comes first."""
+    with _whole_or_nothing(path) as connection:
+        _go_through(connection, to)
+
+
+def _go_through(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    with closing(driver.sqlite.connect(str(path), isolation_level=None)) as connection:
-        made = _engine(connection)
-        with made.connect() as at:
-            at.exec_driver_sql("BEGIN IMMEDIATE")
-            config.attributes["connection"] = at
-            try:
-                command.upgrade(config, to)
-            except BaseException:
-                at.exec_driver_sql("ROLLBACK")
-                raise
-            at.exec_driver_sql("COMMIT")
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+@contextmanager
+def _whole_or_nothing(path: Path) -> Iterator[Connection]:
+    """A connection whose statements, those that change the schema too, are one transaction."""
+    with closing(driver.sqlite.connect(str(path), isolation_level=None)) as raw:
+        raw.execute("PRAGMA page_size = 8192")
+        raw.execute("PRAGMA journal_mode = WAL")
+        engine = create_engine("sqlite://", creator=lambda: raw, module=driver.sqlite, poolclass=StaticPool)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        with engine.begin() as connection:  # begun here, or Alembic would commit step by step
+            yield connection
 
 
 def revision(path: Path) -> str:
     """The schema of a file. Raises NotOurs for a file of another program."""
-    with closing(driver.connect(path, read_only=True)) as connection:
-        try:
+    try:
+        with closing(driver.connect(path, read_only=True)) as connection:
+            connection.execute("SELECT 1 FROM entries").fetchone()
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except driver.sqlite.DatabaseError as error:
-            raise NotOurs(f"{path.name} 不是乡校台账的数据文件。") from error
+    except driver.sqlite.DatabaseError as error:
+        raise NotOurs(f"{path.name} 不是乡校台账的数据文件。") from error
     if not found:
         raise NotOurs(f"{path.name} 不是乡校台账的数据文件。")
     return str(found[0])
@@ -84,13 +94,3 @@ def quick_check(path: Path) -> None:
         raise Damaged(f"数据文件 {path.name} 已损坏。") from error
     if said != [("ok",)]:
         raise Damaged(f"数据文件 {path.name} 已损坏。")
-
-
-def _engine(connection: Any) -> Any:
-    return create_engine(
-        "sqlite://",
-        creator=lambda: connection,
-        module=driver.sqlite,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-    )
