@@ -72,10 +72,10 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         scope = "　　".join(f"{word}：{text}" for word, text in _scope(chosen))
         ends = (f"学校：{school}　　{scope}", f"统计日期：{chinese_day(source.today)}　　单位：人")
         where = [("school", school_id.hex()), *_where(chosen)]
-        Roster(press, sheet, "学生花名册", ends, columns, total).write(_lines(source, reader, where, special))
+        Roster(press, sheet, "学生花名册", ends, columns, total).write(lines(source, reader, where, special))
 
 
-def _lines(source: Source, reader: Reader, where: list[tuple[str, str]], special: bool) -> Iterator[Line]:
+def lines(source: Source, reader: Reader, where: list[tuple[str, str]], special: bool) -> Iterator[Line]:
     for row in source.rows(Student, where, ("class", "name")):
         cells = [
             reader.text(row, "name"),
