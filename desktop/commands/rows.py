@@ -73,12 +73,18 @@ def list_rows(
         page = tables.table(office, chosen, find, where, sort, limit, show_private)
         listed = [f for f in chosen.fields().values() if f.listed]
         lines = [
-            "　".join(str(row[f.name] if row[f.name] is not None else "") for f in listed) + f"　{row['id']}"
+            "　".join(_said(row[f.name]) for f in listed) + f"　{row['id']}"
             for row in page.rows
         ]
         return Outcome("\n".join([*lines, f"共 {page.count} 行。"]), data={"rows": page.rows, "count": page.count})
 
     with_office(line, work)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
 
 
 @main.command(help="有哪些台账，各有哪些栏目。")

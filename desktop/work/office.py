@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import pinyin, query
+from db import query
 from db.change import Change
 from db.errors import NotFound, Trouble
 from db.journal import Who
@@ -127,9 +127,12 @@ class Office:
     def _read_titles(self, name: str) -> dict[bytes, str]:
         register, context = BY_NAME[name], Context(self.today, self.school_year)
         if register.title_field in register.columns():
+            statement = (
+                f'SELECT t.id, t."{register.title_field}" FROM "{name}" t '
+                'LEFT JOIN finder f ON f."row" = t.id ORDER BY f.sort, t.id'
+            )
             with self.look() as connection:
-                found = connection.exec_driver_sql(f'SELECT id, "{register.title_field}" FROM "{name}"').all()
-            return dict(sorted(((i, str(t or "")) for i, t in found), key=lambda pair: pinyin.sort_key(pair[1])))
+                return {row: str(title or "") for row, title in connection.exec_driver_sql(statement)}
         with self.look() as connection:
             columns = register.columns()
             listed = ", ".join(f'"{c}"' for c in columns)
