@@ -30,6 +30,7 @@ class Change:
         self._raw = cast(Any, connection.connection.dbapi_connection)
         self._seen = self._raw.total_changes
         self._flush_from = 0
+        self._respelled: list[Register] = []
         event.listen(self._session, "before_flush", self._gather)
         event.listen(self._session, "after_flush", self._flushed)
 
@@ -78,11 +79,11 @@ class Change:
         """Cells in bulk: (row, column, value as stored)."""
         by_column: dict[str, list[tuple[Any, bytes]]] = {}
         touched: set[bytes] = set()
+        self.flush()  # what was done row by row comes first, or it would stand above these cells in the journal
         for row, column, value in cells:
             by_column.setdefault(column, []).append((value, row))
             self.pending.edit(register, row, {column: value})
             touched.add(row)
-        self.flush()
         before = self._raw.total_changes
         for column, lines in by_column.items():
             self._many(f'UPDATE "{register.register_name()}" SET "{column}" = ? WHERE id = ?', lines)
@@ -116,18 +117,21 @@ class Change:
 
     def _gather(self, session: Session, _context: Any, _instances: Any) -> None:
         self._flush_from = self._raw.total_changes
+        self._respelled = list(session.new)
         for row in session.new:
             self.pending.insert(type(row), row.values())
         for row in session.dirty:
             edits = _edited(row)
             if edits:
                 self.pending.edit(type(row), row.id, edits)
+                if finder.concerns(type(row), edits):
+                    self._respelled.append(row)
         if session.deleted:
             raise UnseenWrite("rows are removed by marking them, never deleted")
 
-    def _flushed(self, session: Session, _context: Any) -> None:
+    def _flushed(self, _session: Session, _context: Any) -> None:
         touched: dict[type[Register], list[Mapping[str, Any]]] = {}
-        for row in [*session.new, *(r for r in session.dirty if finder.concerns(type(r), _edited(r)))]:
+        for row in self._respelled:
             touched.setdefault(type(row), []).append(row.values())
         for register, rows in touched.items():
             finder.write(self._connection, register, rows)
@@ -135,8 +139,10 @@ class Change:
 
 
 def _edited(row: Register) -> Values:
+    """The cells that differ from what was read; committed_state knows the few that were touched."""
     state = inspect(row)
-    return {a.key: plain(a.value) for a in state.attrs if a.history.has_changes() and a.key != "id"}
+    touched = (state.attrs[name] for name in state.committed_state if name != "id")
+    return {a.key: plain(a.value) for a in touched if a.history.has_changes()}
 
 
 def _listed(names: Iterable[str]) -> str:
