@@ -137,8 +137,10 @@ def link(label: str, target: str, *, width: float = 6, **words: Any) -> MappedCo
 
 
 def person_id(label: str, *, width: float = 10, **words: Any) -> MappedColumn[Any]:
-    """An identity number; private always."""
-    return _column("person_id", Text(), label, width, {"private": True, **words})
+    """An identity number; private always, and quick to look up where it is the row's own."""
+    made = _column("person_id", Text(), label, width, {"private": True, **words})
+    made.column.index = bool(words.get("searchable"))
+    return made
 
 
 def telephone(label: str, *, width: float = 6.5, **words: Any) -> MappedColumn[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, column, func, literal, or_, select, table, type_coerce
+from sqlalchemy import Connection, and_, column, func, literal, or_, select, table, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import types as sql
 
@@ -54,7 +54,8 @@ def values(
     found: dict[bytes, dict[str, Any]] = {}
     extra = register.expressions(context)
     wanted = select(
-        *(sql_plain(c).label(c.name) for c in register.table().columns), *(e.label(name) for name, e in extra.items())
+        *(sql_plain(c).label(c.name) for c in register.table().columns),
+        *(e.label(register.fields()[name].column) for name, e in extra.items()),
     )
     for start in range(0, len(rows), 500):
         part = wanted.where(register.id.in_(list(rows[start : start + 500])))
@@ -88,9 +89,9 @@ def _chosen(start: Any, register: type[Register], question: Question, context: C
     start = start.select_from(register)
     if searched(register):
         start = start.outerjoin(_FINDER, _FINDER.c.row == register.id)
-    conditions: list[ColumnElement[bool]] = [] if question.removed else [register.deleted == 0]
-    for word in tidy(question.find).lower().split():
-        conditions.append(func.instr(_FINDER.c.words, word) > 0 if searched(register) else literal(False))
+    words = tidy(question.find).lower().split()
+    conditions: list[Any] = [] if question.removed else [register.deleted == 0]
+    conditions += [func.instr(_FINDER.c.words, word) > 0 if searched(register) else literal(False) for word in words]
     conditions += [_holds(register, name, value, context) for name, value in question.where]
     return start.where(and_(*conditions)) if conditions else start
 
@@ -165,15 +166,16 @@ def _sort_key(connection: Connection, register: type[Register], declared: Field,
     if declared.name == register.title_field and searched(register) and not declared.computed:
         return _FINDER.c.sort
     worked_out = register.expressions(context).get(declared.name)
-    if worked_out is not None:
+    if worked_out is not None and declared.kind != "link":
         return worked_out
     if declared.kind == "link" or declared.computed:
-        own = declared.computed
+        own = declared.computed and worked_out is None
         title = register.register_name() if own else declared.target
         ranks = {row: rank for rank, row in enumerate(context.titles(title))}
         raw: Any = connection.connection.dbapi_connection
         raw.create_function(f"rank_{title}", 1, lambda row: ranks.get(row, len(ranks)))
-        return getattr(func, f"rank_{title}")(register.id if own else register.table().columns[declared.column])
+        pointer = register.id if own else worked_out
+        return getattr(func, f"rank_{title}")(register.table().columns[declared.column] if pointer is None else pointer)
     cell = sql_plain(register.table().columns[declared.column])
     if declared.kind in ("text", "name", "note"):
         return func.spelled(cell)

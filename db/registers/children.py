@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, day, link, note, person, person_id, telephone, text, yesno
+from db.fields import code, computed, day, link, note, person, person_id, telephone, text, yesno
 from db.register import Context, Finding, Problem, Register
 from db.registers import people
 
@@ -28,7 +29,8 @@ class Child(Register):
         ("在校", "in_school", "1"),
         ("未在校", "in_school", "0"),
     )
-    chips = (("未在校", "in_school", "0"),)
+    chips = (("未在校", "in_school", "0"), ("学籍里没有", "enrolled_at", ""))
+    figures = (computed("enrolled_at", "学籍所在学校", "link", target="schools", listed=True, width=8),)
 
     village_id: Mapped[bytes | None] = link(
         "村（社区）", "villages", listed=True, width=6, headings=("村", "所在村", "村名", "社区")
@@ -63,6 +65,14 @@ class Child(Register):
         if self.in_school is False and self.attends:
             found.append(Problem("attends", "warning", "写了未在校，又写了就读学校。", "请改其中一项。"))
         return found
+
+    @classmethod
+    def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
+        """Where the child is on a roster of the township, found by ID number; the printed comparison also goes by name."""
+        from db.registers.students import Student
+
+        same = Student.id_number == cls.id_number
+        return {"enrolled_at": select(Student.school_id).where(same, Student.deleted == 0).limit(1).scalar_subquery()}
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
