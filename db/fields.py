@@ -133,7 +133,9 @@ def yesno(label: str, *, width: float = 2, **words: Any) -> MappedColumn[Any]:
 
 def link(label: str, target: str, *, width: float = 6, **words: Any) -> MappedColumn[Any]:
     """A row of another register; the attribute's name ends in _id, the field is called without it."""
-    return _column("link", RowId(), label, width, {"target": target, **words})
+    made = _column("link", RowId(), label, width, {"target": target, **words})
+    made.column.index = True  # who points to a row is asked when it is counted, removed or taken back
+    return made
 
 
 def person_id(label: str, *, width: float = 10, **words: Any) -> MappedColumn[Any]:

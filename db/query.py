@@ -39,7 +39,10 @@ class Question:
 def ids(connection: Connection, register: type[Register], question: Question, context: Context) -> list[bytes]:
     """Keys of the rows asked for, in order."""
     chosen = _chosen(select(register.id), register, question, context)
-    ordered = chosen.order_by(*_order(connection, register, question.sort or register.order, context), register.id)
+    order = _order(connection, register, question.sort or register.order, context)
+    if any(key is _FINDER.c.sort for key, _ in order):
+        chosen = chosen.outerjoin(_FINDER, _FINDER.c.row == register.id)
+    ordered = chosen.order_by(*(key.desc() if down else key.asc() for key, down in order), register.id)
     return list(connection.execute(ordered).scalars())
 
 
@@ -87,11 +90,14 @@ def tally(
 
 def _chosen(start: Any, register: type[Register], question: Question, context: Context) -> Any:
     start = start.select_from(register)
-    if searched(register):
-        start = start.outerjoin(_FINDER, _FINDER.c.row == register.id)
-    words = tidy(question.find).lower().split()
     conditions: list[Any] = [] if question.removed else [register.deleted == 0]
-    conditions += [func.instr(_FINDER.c.words, word) > 0 if searched(register) else literal(False) for word in words]
+    words = tidy(question.find).lower().split()
+    if words and searched(register):
+        # Looked through first and by itself: joined to the rows it would be opened once a row.
+        told = [_FINDER.c.register == register.register_name(), *(func.instr(_FINDER.c.words, w) > 0 for w in words)]
+        conditions.append(register.id.in_(select(_FINDER.c.row).where(*told)))
+    elif words:
+        conditions.append(literal(False))
     conditions += [_holds(register, name, value, context) for name, value in question.where]
     return start.where(and_(*conditions)) if conditions else start
 
@@ -153,13 +159,12 @@ def _cell(register: type[Register], declared: Field, context: Context) -> Any:
     return sql_plain(register.table().columns[declared.column])
 
 
-def _order(connection: Connection, register: type[Register], sort: Sequence[str], context: Context) -> list[Any]:
-    order: list[Any] = []
-    for name in sort:
-        declared = known(register, name.lstrip("-"))
-        key = _sort_key(connection, register, declared, context)
-        order.append(key.desc() if name.startswith("-") else key.asc())
-    return order
+def _order(
+    connection: Connection, register: type[Register], sort: Sequence[str], context: Context
+) -> list[tuple[Any, bool]]:
+    """What to sort by, and whether downwards."""
+    named = [(known(register, name.lstrip("-")), name.startswith("-")) for name in sort]
+    return [(_sort_key(connection, register, declared, context), down) for declared, down in named]
 
 
 def _sort_key(connection: Connection, register: type[Register], declared: Field, context: Context) -> Any:

@@ -33,11 +33,16 @@ def upgrade() -> None:
         sa.Column("disability", sa.Text(), nullable=True),
         sa.Column("sex_note", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("same_as", sa.BLOB(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("children", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_children_id_number"), ["id_number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_children_village_id"), ["village_id"], unique=False)
+
     op.create_table(
         "classes",
         sa.Column("stage", sa.Text(), nullable=True),
@@ -58,6 +63,18 @@ def upgrade() -> None:
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("classes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_classes_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "conflicts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.Column("row", sa.BLOB(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("row", "field"),
     )
     op.create_table(
         "doubts",
@@ -93,6 +110,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("revision", sa.Text(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("site", "number"),
     )
@@ -163,7 +181,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("operations", schema=None) as batch_op:
-        batch_op.create_index("operations_row", ["row"], unique=False)
+        batch_op.create_index("operations_row", ["row", "field"], unique=False)
 
     op.create_table(
         "parcels",
@@ -184,6 +202,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("way", "site", "number"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "quarantine",
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.Column("row", sa.BLOB(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=True),
+        sa.Column("columns", sa.Text(), nullable=True),
+        sa.Column("value", sa.BLOB(), nullable=True),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "number", "place"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("quarantine", schema=None) as batch_op:
+        batch_op.create_index("quarantine_row", ["row"], unique=False)
+
     op.create_table(
         "school_years",
         sa.Column("year", sa.Integer(), nullable=True),
@@ -212,6 +248,9 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("schools", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schools_parent_id"), ["parent_id"], unique=False)
+
     op.create_table(
         "settings",
         sa.Column("name", sa.Text(), nullable=True),
@@ -297,10 +336,21 @@ def upgrade() -> None:
         sa.Column("hours", sa.Text(), nullable=True),
         sa.Column("class_teacher", sa.Boolean(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("same_as", sa.BLOB(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_id_number"), ["id_number"], unique=False)
+
+    op.create_table(
+        "stale",
+        sa.Column("row", sa.BLOB(), nullable=False),
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("row"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "students",
@@ -384,11 +434,17 @@ def upgrade() -> None:
         sa.Column("member2_post", sa.Text(), nullable=True),
         sa.Column("sex_note", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("same_as", sa.BLOB(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("students", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_students_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_students_id_number"), ["id_number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_students_village_id"), ["village_id"], unique=False)
+
     op.create_table(
         "terms",
         sa.Column("year", sa.Integer(), nullable=True),
@@ -423,3 +479,17 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("villages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_villages_responsible_id"), ["responsible_id"], unique=False)
+
+    op.create_table(
+        "waiting",
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("register", sa.Text(), nullable=False),
+        sa.Column("row", sa.BLOB(), nullable=False),
+        sa.PrimaryKeyConstraint("entry", "place"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("waiting", schema=None) as batch_op:
+        batch_op.create_index("waiting_row", ["row"], unique=False)
