@@ -6,6 +6,7 @@ Source: GB 11643-1999; 港澳台居民居住证申领发放办法 (2018); 外国
 import re
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Literal, NamedTuple
 
 from db.rules.text import number_text, tidy
@@ -32,6 +33,8 @@ class Identity(NamedTuple):
 
 def read_id_number(value: object) -> str:
     """The number with wide digits, blanks and dashes mended. ValueError where a workbook has lost its last digits."""
+    if isinstance(value, str) and _EIGHTEEN.fullmatch(value):
+        return value
     if lost_digits(value):
         raise ValueError(LOST + LOST_ADVICE)
     return number_text(value)
@@ -71,7 +74,7 @@ def sex_of(number: str) -> str | None:
 
 def check_character(seventeen: str) -> str:
     """The last character that belongs to seventeen digits (ISO 7064, MOD 11-2)."""
-    return CHECK_CHARACTERS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, seventeen, strict=True)) % 11]
+    return CHECK_CHARACTERS[sum(map(mul, WEIGHTS, map(int, seventeen))) % 11]
 
 
 def complete_15(number: str, birthday: date | None = None) -> str:

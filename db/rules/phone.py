@@ -28,6 +28,8 @@ def read_phone(value: object) -> str:
     """Tidied: 13812345678, 0719-6221234, or several with 、 between. What is no number stays as tidied text."""
     if not isinstance(value, str):
         return _read_one(number_text(value))
+    if _MOBILE.fullmatch(value):
+        return value
     text = tidy(value)
     parts = [part for part in _SEVERAL.split(text) if part]
     if len(parts) > 1 and all(len(number_text(part)) >= _SHORTEST for part in parts):

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from db.errors import SheetTrouble
 from desktop.sheets.extent import LARGEST_AREA, Extent, extent_of_ods, extent_of_sheet
@@ -23,12 +23,13 @@ QUICK_ROWS, QUICK_COLUMNS = 60_000, 104
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _NUMBER = re.compile(rb'\br="([0-9]{1,9})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_BEYOND = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z])[0-9]|<c (?!r=)|<c>|<c/>')
+_BEYOND = re.compile(rb' r="(?:[A-Z]{3}|[D-Z][A-Z])[0-9]')
+_PLACELESS = re.compile(rb'<c (?!r=")')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def look_into(body: bytes, kind: str, name: str) -> dict[str, frozenset[int]]:
-    """Hidden rows by tab. Raises SheetTrouble for an archive that is broken, locked, or far larger than it should be."""
+    """Hidden rows by tab. Raises SheetTrouble for an archive that is broken, locked, or larger than it should be."""
     try:
         with zipfile.ZipFile(BytesIO(body)) as archive:
             _sizes(archive, name)
@@ -37,7 +38,7 @@ def look_into(body: bytes, kind: str, name: str) -> dict[str, frozenset[int]]:
                     tab: _within(extent, tab) for tab, extent in extent_of_ods(_parts(archive, "content.xml", name))
                 }
             return _look_into_xlsx(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ElementTree.ParseError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ET.ParseError, NotImplementedError):
         raise SheetTrouble(
             f"“{name}”不完整或已经损坏。", "请重新拷贝一次；仍然打不开，就" + SAVE_AS.removeprefix("请")
         ) from None
@@ -81,14 +82,15 @@ def _quick_look(archive: zipfile.ZipFile, part: str, name: str, *, is_sheet: boo
             last = max(last, int(number[1]) if number else last + 1)
             if _HIDDEN.search(found[1]):
                 hidden.add(last)
-        plain = last <= QUICK_ROWS and _BEYOND.search(chunk) is None
+        plain = last <= QUICK_ROWS and not _BEYOND.search(chunk) and not _PLACELESS.search(chunk)
+        plain = plain and b"<c>" not in chunk and b"<c/>" not in chunk
     if not plain or (not rows and size > 2000):
         return None
     return Extent(last, QUICK_COLUMNS, frozenset(hidden))
 
 
 def _within(extent: Extent, tab: str) -> frozenset[int]:
-    if extent.rows > QUICK_ROWS and extent.rows * extent.columns > LARGEST_AREA or extent.columns > 16_384:
+    if (extent.rows > QUICK_ROWS and extent.rows * extent.columns > LARGEST_AREA) or extent.columns > 16_384:
         raise SheetTrouble(
             f"工作表“{tab}”占了 {extent.rows} 行 {extent.columns} 列，大得不正常。",
             "请在WPS里把名单复制到一张新表，另存为 .xlsx 后再导入。",
@@ -108,7 +110,7 @@ def _parts(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
             piece = rest + chunk
             if not rest and piece[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 raise SheetTrouble(f"“{name}”的编码不常见，没有打开它。", SAVE_AS)
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            if b"<!DOCTYPE" in piece:  # without one there are no entities
                 raise SheetTrouble(
                     f"“{name}”里带有不安全的内容，没有打开它。", "请向发来的人核对；" + SAVE_AS.removeprefix("请")
                 )
@@ -122,8 +124,8 @@ def _parts(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
 
 def _tabs(archive: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
     """(tab, part) as the workbook lists them."""
-    book = ElementTree.fromstring(b"".join(_parts(archive, "xl/workbook.xml", name)))
-    relations = ElementTree.fromstring(b"".join(_parts(archive, "xl/_rels/workbook.xml.rels", name)))
+    book = ET.fromstring(b"".join(_parts(archive, "xl/workbook.xml", name)))
+    relations = ET.fromstring(b"".join(_parts(archive, "xl/_rels/workbook.xml.rels", name)))
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     found = []
     for sheet in book.iter():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.sheets.writing import _cell, _in_place, _page, _styles, _tab_name
+from desktop.sheets.looks import cell, in_place, page, styles, tab_name
 
 ADVICE, DOUBT_NUMBER = "处理建议", "待处理编号"
 
@@ -36,9 +36,9 @@ def write_marked_book(path: Path, tabs: Sequence[MarkedTab]) -> None:
     book = Workbook(write_only=True)
     taken: list[str] = []
     for tab in tabs:
-        taken.append(_tab_name(tab.name, taken))
+        taken.append(tab_name(tab.name, taken))
         sheet = book.create_sheet(taken[-1])
-        styles = _styles(sheet)
+        looks = styles(sheet)
         headings = [*tab.headings, ADVICE, DOUBT_NUMBER]
         for number, heading in enumerate(headings, 1):
             letter = get_column_letter(number)
@@ -46,13 +46,13 @@ def write_marked_book(path: Path, tabs: Sequence[MarkedTab]) -> None:
             sheet.column_dimensions[letter].width = min(max(len(heading) * 2, longest * 1.6, 6) + 2, 40)
         sheet.column_dimensions[get_column_letter(len(headings) - 1)].width = 60
         sheet.column_dimensions[get_column_letter(len(headings))].hidden = True
-        _page(sheet, tab.name, "A2")
-        sheet.append([_cell(sheet, heading, styles.heading) for heading in headings])
+        page(sheet, tab.name, "A2")
+        sheet.append([cell(sheet, heading, looks.heading) for heading in headings])
         for row in tab.rows:
             cells = [
-                _cell(sheet, row.values.get(h, ""), styles.doubtful if h in row.doubtful else styles.text)
+                cell(sheet, row.values.get(h, ""), looks.doubtful if h in row.doubtful else looks.text)
                 for h in tab.headings
             ]
-            sheet.append([*cells, _cell(sheet, row.advice, styles.doubtful), _cell(sheet, row.number, styles.text)])
-    with _in_place(path) as beside:
+            sheet.append([*cells, cell(sheet, row.advice, looks.doubtful), cell(sheet, row.number, looks.text)])
+    with in_place(path) as beside:
         book.save(beside)

@@ -120,7 +120,7 @@ def _score(row: list[Any], headings: Headings) -> int:
 
 
 def _is_lower_row(top: list[list[Any]], at: int, headings: Headings, tab: Tab) -> bool:
-    """Whether the row below still is heading: only words, each under a group or an empty cell, known ones among them."""
+    """Whether the row below is heading too: only words, each under a group or an empty cell, known ones among them."""
     if at + 1 >= len(top):
         return False
     upper, below = top[at], top[at + 1]
@@ -147,7 +147,7 @@ def _is_wide(tab: Tab, row: int, column: int) -> bool:
 
 
 def _groups(upper: list[Any], lower: list[Any] | None, number: int, tab: Tab) -> list[str]:
-    """What stands over each column: the merged cell's words, or, where nothing is merged, the last words at its left."""
+    """What stands over each column: the merged cell's words or, where nothing is merged, the last words at its left."""
     texts = [tidy(str(cell)) if cell != "" else "" for cell in upper]
     merged = [(b, d) for a, b, c, d in tab.merged if a <= number <= c]
     for first, last in merged:

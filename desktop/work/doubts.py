@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection
 
 from db.errors import NotFound
-from db.register import Register, new_ids
+from db.register import Register
 from db.registers import BY_NAME, REGISTERS
 from db.rules.text import tidy_name
-from desktop.sheets.headings import DOUBT, GRADE, SCHOOL_CODE, Headings
-from desktop.sheets.tables import Heading
+from desktop.sheets.headings import DOUBT
 from desktop.sheets.marking import MarkedRow, MarkedTab, write_marked_book
-from desktop.work.import_columns import Column, settle, shown_raw
+from desktop.sheets.tables import Heading
+from desktop.work.import_columns import Column, settle
 from desktop.work.import_rows import SheetRow, Surroundings
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
-if TYPE_CHECKING:
-    from desktop.work.import_plan import Planner
-
-_COLUMNS = ("id", "register", "sheet", "tab", "row", "school_id", "cells", "problems", "at")
+COLUMNS = ("id", "register", "sheet", "tab", "row", "school_id", "cells", "problems", "at")
 
 
 def doubts(office: Office, register: type[Register] | None = None) -> list[dict[str, Any]]:
-    """All rows that wait, the oldest import first: id, register, sheet, tab, row, school, cells {heading: {field, value}}, problems, at."""
+    """All rows that wait, the oldest import first.
+
+    Each has id, register, sheet, tab, row, school, title (its name), cells {heading: {field, value}}, problems, at.
+    """
     titles = office.titles("schools")
     return [
         {**held, "id": held["id"].hex(), "school": titles.get(held.pop("school_id") or b"", "")}
-        for held in _held(office, register)
+        for held in held_rows(office, register)
     ]
 
 
-def _held(office: Office, register: type[Register] | None = None, doubt: bytes | None = None) -> list[dict[str, Any]]:
-    asked, values = ["1 = 1"], []
+def held_rows(
+    office: Office, register: type[Register] | None = None, doubt: bytes | None = None
+) -> list[dict[str, Any]]:
+    """As the file keeps them, cells and problems unpacked."""
+    asked: list[str] = ["1 = 1"]
+    values: list[str | bytes] = []
     if register is not None:
         asked.append("register = ?")
         values.append(register.register_name())
@@ -47,11 +50,11 @@ def _held(office: Office, register: type[Register] | None = None, doubt: bytes |
         values.append(doubt)
     with office.look() as connection:
         found = connection.exec_driver_sql(
-            f"SELECT {', '.join(f'{chr(34)}{c}{chr(34)}' for c in _COLUMNS)} FROM doubts WHERE {' AND '.join(asked)} "
+            f"SELECT {', '.join(f'{chr(34)}{c}{chr(34)}' for c in COLUMNS)} FROM doubts WHERE {' AND '.join(asked)} "
             f'ORDER BY at, sheet, tab, "row"',
             tuple(values),
         )
-        rows = [dict(zip(_COLUMNS, row, strict=True)) for row in found]
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
     for row in rows:
         row["cells"], row["problems"] = json.loads(row["cells"]), json.loads(row["problems"])
         row["title"] = next(
@@ -69,12 +72,12 @@ def drop_doubt(office: Office, doubt: str) -> Outcome:
     """The row is not wanted after all. Raises NotFound."""
     held = _one(office, doubt)
     with office.workspace.note_locally() as connection:
-        _delete(connection, [held["id"]])
+        delete(connection, [held["id"]])
     return Outcome("已从待处理里去掉，台账没有改动。", data={"id": doubt})
 
 
 def settle_doubt(office: Office, doubt: str, typed: Mapping[str, str]) -> Outcome:
-    """Brings a waiting row in with what was mended, by field; still doubtful, it goes on waiting with what is wrong now."""
+    """Brings a waiting row in with what was mended, by field; still doubtful, it goes on waiting."""
     from desktop.work.import_apply import applied
     from desktop.work.import_plan import Planner
     from desktop.work.outcome import silent
@@ -98,7 +101,8 @@ def settle_doubt(office: Office, doubt: str, typed: Mapping[str, str]) -> Outcom
 
 def _row_of(office: Office, register: type[Register], held: Mapping[str, Any], typed: Mapping[str, str]) -> SheetRow:
     """A waiting row as a sheet of one row."""
-    columns, cells = [], []
+    columns: list[Column] = []
+    cells: list[str] = []
     for heading, cell in held["cells"].items():
         column = Column(Heading(len(cells), "", heading), cell["field"], "same")
         settle(column, register, None)
@@ -115,7 +119,7 @@ def _row_of(office: Office, register: type[Register], held: Mapping[str, Any], t
 
 def _one(office: Office, doubt: str) -> dict[str, Any]:
     try:
-        found = _held(office, doubt=bytes.fromhex(doubt))
+        found = held_rows(office, doubt=bytes.fromhex(doubt))
     except ValueError:
         found = []
     if not found:
@@ -124,8 +128,8 @@ def _one(office: Office, doubt: str) -> dict[str, Any]:
 
 
 def write_marked(office: Office, register: type[Register], path: Path) -> Outcome:
-    """The waiting rows as a workbook: doubtful cells tinted, what to do in the last column; it comes back in once corrected."""
-    waiting = _held(office, register)
+    """The waiting rows as a workbook, doubtful cells tinted; once corrected it is brought in like any other."""
+    waiting = held_rows(office, register)
     tabs: dict[tuple[str, str], MarkedTab] = {}
     for held in waiting:
         tab = tabs.setdefault((held["sheet"], held["tab"]), MarkedTab(held["tab"] or register.title, [], []))
@@ -145,103 +149,15 @@ def write_marked(office: Office, register: type[Register], path: Path) -> Outcom
     )
 
 
-# -- after an import -----------------------------------------------------------------------------------------
-
-
-def settle_after(
-    office: Office, register: type[Register], rows: Sequence[SheetRow], file: str, planner: Planner
-) -> None:
-    """Waiting rows that came in are done with; those refused now wait, in place of what waited for the same row before."""
-    refused = [row for row in rows if row.refused]
-    before = _held(office, register)
-    if not refused and not before:
-        return
-    by_id = {held["id"].hex(): held for held in before}
-    by_row = {(held["sheet"], held["tab"], held["row"], held["school_id"]): held for held in before}
-    gone, lines = [], []
-    now = datetime.now().isoformat(timespec="seconds")
-    for key, row in zip(new_ids(len(rows)), rows, strict=True):
-        sheet, tab, number = file, row.around.tab, row.number
-        school = row.values.get("school_id") or planner.school
-        known = by_id.get(row.words.get(DOUBT, "")) or by_row.get((sheet, tab, number, school))
-        if known is not None and (row.refused or _same_person(register, known, row)):
-            gone.append(known["id"])
-            sheet, tab, number, key = known["sheet"], known["tab"], known["row"], known["id"]
-        if row.refused:
-            lines.append(
-                (key, register.register_name(), sheet, tab, number, school, *_said(register, row, planner), now)
-            )
-    with office.workspace.note_locally() as connection:
-        _delete(connection, gone)
-        if lines:
-            marks = ",".join("?" * len(_COLUMNS))
-            connection.exec_driver_sql(f"INSERT INTO doubts VALUES ({marks})", lines)
-
-
-def _same_person(register: type[Register], known: Mapping[str, Any], row: SheetRow) -> bool:
-    """Whether the row that came in is the one that waited; a mark put there by us is enough, else its name must agree."""
-    from db.rules.text import tidy_name
-
-    if row.words.get(DOUBT) == known["id"].hex():
-        return True
-    named = next((cell["value"] for cell in known["cells"].values() if cell["field"] == register.title_field), "")
-    return tidy_name(named) == tidy_name(str(row.values.get(register.title_field) or ""))
-
-
-def _said(register: type[Register], row: SheetRow, planner: Planner) -> tuple[str, str]:
-    """cells and problems as JSON; what stood around the row is written beside it, so that it can come in on its own."""
-    cells = {
-        column.heading.full: {"field": column.name, "value": row.typed.get(column.name or "", "") or _raw(row, column)}
-        for column in row.columns
-        if column.name != DOUBT and column.heading.index >= 0
-    }
-    for column in row.columns:
-        if column.heading.index < 0 and column.name:
-            cells[column.heading.full] = {"field": column.name, "value": row.typed[column.name]}
-    names = {cell["field"] for cell in cells.values()}
-    for name, label, value in _around(register, row, planner):
-        if name not in names and value:
-            cells[label] = {"field": name, "value": value}
-    problems = [
-        {
-            "column": p.column,
-            "field": p.field,
-            "value": p.value,
-            "level": p.level,
-            "problem": p.sentence,
-            "advice": p.advice,
-        }
-        for p in row.problems
-    ]
-    return json.dumps(cells, ensure_ascii=False), json.dumps(problems, ensure_ascii=False)
-
-
-def _raw(row: SheetRow, column: Column) -> str:
-    return shown_raw(row.cells[column.heading.index])
-
-
-def _around(register: type[Register], row: SheetRow, planner: Planner) -> Iterable[tuple[str, str, str]]:
-    fields = register.fields()
-    if "school" in fields and not {"school", SCHOOL_CODE} & {c.name for c in row.columns}:
-        yield "school", "学校", planner.schools.names.get(row.values.get("school_id") or b"", "")
-    if "class" in fields and GRADE not in {c.name for c in row.columns}:
-        yield "class", "班级", row.caption or row.around.class_name
-    if "village" in fields and register.register_name() == "children":
-        yield "village", fields["village"].label, row.around.village
-
-
 def waiting(office: Office) -> dict[str, int]:
     """How many rows wait, by register; only those where any do."""
     with office.look() as connection:
-        counted = dict(
-            connection.exec_driver_sql("SELECT register, count(*) FROM doubts GROUP BY register").tuples().all()
-        )
+        found = connection.exec_driver_sql("SELECT register, count(*) FROM doubts GROUP BY register").tuples().all()
+    counted: dict[str, int] = dict(found)
     return {r.register_name(): counted[r.register_name()] for r in REGISTERS if r.register_name() in counted}
 
 
-def _delete(connection: Connection, ids: Sequence[bytes]) -> None:
+def delete(connection: Connection, ids: Sequence[bytes]) -> None:
+    """Strikes rows from the list."""
     for doubt in ids:
         connection.exec_driver_sql("DELETE FROM doubts WHERE id = ?", (doubt,))
-
-
-__all__ = ["Headings", "doubts", "drop_doubt", "settle_after", "settle_doubt", "waiting", "write_marked"]

@@ -24,7 +24,7 @@ def export(
     office: Office, register: type[Register], path: Path, find: str = "", where: Sequence[tuple[str, str]] = (),
     blank: bool = False, show_private: bool = False, progress: Progress = silent,
 ) -> Outcome:  # fmt: skip
-    """Rows as an .xlsx or .csv; blank: the template without rows. Private fields are masked unless asked for, which is logged.
+    """Rows as an .xlsx or .csv; blank: the template without rows. Private fields are masked unless asked for (logged).
 
     Raises SheetTrouble (another ending, a place that cannot be written), Stopped.
     """
@@ -49,7 +49,7 @@ def export(
 
 
 def exported(register: type[Register]) -> list[Field]:
-    """What a sheet holds of a register: all that can be filled in; the name of a row that is worked out stands first."""
+    """What a sheet holds of a register: all that can be filled in."""
     return [f for f in register.fields().values() if f.kind != "photo" and not f.computed]
 
 

@@ -8,15 +8,17 @@ from typing import Any
 from db.change import Change
 from db.register import Register, key_id, new_ids, plain
 from db.registers import HeadingChoice, SchoolClass, Village
-from desktop.work.doubts import settle_after
 from desktop.work.import_plan import Planner
 from desktop.work.import_rows import SheetRow
 from desktop.work.import_rules import defaults
+from desktop.work.import_waiting import settle_after
 from desktop.work.office import Office
 from desktop.work.outcome import Progress
 
 PART = 2_000
 """Rows written between two looks at the stop button."""
+
+_STORED_AS_READ = ("text", "name", "note", "phone", "person_id", "code", "month", "number", "link")
 
 
 def applied(
@@ -47,7 +49,7 @@ def applied(
             progress("保存", len(rows), len(rows))
         if new or changed:
             touched.add(register.register_name())
-    settle_after(office, register, rows, file, planner)
+    settle_after(office, register, rows, file, planner.places)
     return frozenset(touched)
 
 
@@ -55,8 +57,8 @@ def _make_places(change: Change, planner: Planner, rows: Sequence[SheetRow]) -> 
     """Classes and villages that are new, as far as a row that is taken needs them."""
     touched = set()
     for register, column, made in (
-        (SchoolClass, "class_id", planner.classes.made),
-        (Village, "village_id", planner.villages.made),
+        (SchoolClass, "class_id", planner.places.classes.made),
+        (Village, "village_id", planner.places.villages.made),
     ):
         used = dict.fromkeys(row.values[column] for row in rows if row.values.get(column) in made)
         if used:
@@ -73,21 +75,20 @@ def _insert(change: Change, register: type[Register], rows: Sequence[SheetRow], 
         defaults(register)
     )
     columns = ["id", *(c for c in register.columns() if c in filled and c not in ("id", "deleted"))]
-    keys = new_ids(len(rows))
+    declared = {f.column: f for f in register.fields().values()}
+    for row, key in zip(rows, new_ids(len(rows)), strict=True):
+        held = vars(row.draft)
+        row.target = key if not register.key else key_id(register.register_name(), [held.get(k) for k in register.key])
     for start in range(0, len(rows), PART):
         progress("写入", start, len(rows))
-        lines = []
-        for key, row in zip(keys[start : start + PART], rows[start : start + PART], strict=True):
-            held = vars(row.draft)
-            row.target = (
-                key if not register.key else key_id(register.register_name(), [held.get(part) for part in register.key])
-            )
-            lines.append((row.target, *(_stored(held.get(column)) for column in columns[1:])))
-        change.insert_rows(register, columns, lines)
-
-
-def _stored(value: Any) -> Any:
-    return value if type(value) is str or value is None else plain(value)
+        part = rows[start : start + PART]
+        drafts = [vars(row.draft) for row in part]
+        cells: list[list[Any]] = [[row.target for row in part]]
+        for column in columns[1:]:
+            cells.append([draft.get(column) for draft in drafts])
+            if column not in declared or declared[column].kind not in _STORED_AS_READ:
+                cells[-1] = [plain(value) for value in cells[-1]]
+        change.insert_rows(register, columns, list(zip(*cells, strict=True)))
 
 
 # -- headings this office has chosen -------------------------------------------------------------------------

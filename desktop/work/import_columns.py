@@ -1,4 +1,4 @@
-"""Columns of a sheet: where each heading goes, and what its cells mean; what cannot be trusted is named, cell by cell."""
+"""Columns of a sheet: where each heading goes, what its cells mean, and which cells cannot be trusted."""
 
 from __future__ import annotations
 
@@ -87,6 +87,8 @@ def shown_raw(cell: Any) -> str:
 def _plainly(declared: Field, cell: Any, hint: int | None) -> Any:
     if declared.kind in _TEXTS and isinstance(cell, (int, float)) and abs(cell) >= _EXACT:
         raise ValueError("这一格存成了数字，末尾几位已经丢失。请把它设成“文本”再填一次。")
+    if type(cell) is str and declared.kind == "text" and cell.isascii() and cell.isalnum():
+        return cell  # nothing in it to be tidied: codes, numbers of papers
     return kinds.read(declared, cell, hint)
 
 

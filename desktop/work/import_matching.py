@@ -1,4 +1,4 @@
-"""Which row of the register a row of a sheet is: by ID number, else by name and birth date; and who stands in it twice."""
+"""Which row of the register a row of a sheet is: by ID number, else name and birth date; and who is there twice."""
 
 from __future__ import annotations
 
@@ -55,11 +55,14 @@ class Matching:
 
     def _keys_of(self, row: SheetRow) -> list[Key | None]:
         """The row's own keys, None where a part of one is empty."""
+        if row.keys is not None:
+            return row.keys
         values, school = row.values, row.values.get("school_id")
         found: list[Key | None] = []
         for key in self._keys:
             cells = [values.get(column) for column in key]
             found.append(None if any(cell is None or cell == "" for cell in cells) else (school, *map(plain, cells)))
+        row.keys = found
         return found
 
     def find(self, row: SheetRow) -> bytes | None:

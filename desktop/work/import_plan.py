@@ -1,16 +1,14 @@
-"""What will become of each row of a sheet: new, changed, the same, or in doubt; worked out before anything is touched."""
+"""What will become of each row of a sheet: new, changed, the same, or in doubt; nothing is touched yet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from db.fields import Field
 from db.register import Register, plain
-from db.registers import SchoolClass
-from desktop.sheets.headings import GRADE, SCHOOL_CODE
 from desktop.work.import_matching import Matching
-from desktop.work.import_places import Classes, Others, Schools, Unknown, Villages
+from desktop.work.import_places import Places
 from desktop.work.import_rows import SheetRow
 from desktop.work.import_rules import Knowledge, alive, defaults, drafted
 from desktop.work.office import Office
@@ -19,27 +17,16 @@ from desktop.work.outcome import Progress, silent
 EVERY = 500
 """Rows between two looks at the stop button."""
 
-NO_SCHOOL = "导入不会新建学校。请改正校名，或先在“学校与村组”里添加这所学校。"
-
 
 class Planner:
-    """Works out rows of one register for one school; holds what it has looked up, and what would have to be made."""
+    """Works out rows of one register for one school."""
 
     def __init__(self, office: Office, register: type[Register], school: bytes | None) -> None:
         self.office, self.register = office, register
-        self.school = None if register.common else school or office.school_id
         self.knowledge = Knowledge(office)
-        self.schools = Schools(office, self.knowledge)
-        self.classes = Classes(office, self.knowledge, self.schools)
-        self.villages = Villages(office)
-        self._others = Others(office, self.knowledge.context)
+        self.places = Places(office, register, None if register.common else school or office.school_id, self.knowledge)
         self._matching = Matching(office, register)
         self._fields = register.fields()
-        self._links = [
-            f for f in self._fields.values() if f.kind == "link" and f.name not in ("school", "class", "village")
-        ]
-        self._classes_seen: dict[tuple[Any, ...], tuple[bytes | None, dict[str, Any]] | ValueError] = {}
-        self._titles: dict[tuple[str, int], dict[bytes, str]] = {}
         self._defaults = defaults(register)
         self._needed = [f for f in self._fields.values() if f.required and not f.computed]
 
@@ -50,7 +37,7 @@ class Planner:
                 progress("逐格核对", number, len(rows))
             row.begin_again()
             row.read()
-            self._find_places(row)
+            self.places.find(row)
             row.target = self._matching.find(row)
         self._matching.fetch([row.target for row in rows if row.target])
         self._matching.forget_sheet()
@@ -64,100 +51,11 @@ class Planner:
         self._matching.forget(row)
         row.begin_again()
         row.read()
-        self._find_places(row)
+        self.places.find(row)
         row.target = self._matching.find(row)
         if row.target:
             self._matching.fetch([row.target])
         self._judge(row)
-
-    def titles(self, field: Field) -> Mapping[bytes, str]:
-        """What the rows a field points to are called, those among them that are yet to be made."""
-        made = len(self.classes.made) + len(self.villages.made)
-        if (field.target, made) in self._titles:
-            return self._titles[field.target, made]
-        known = self._titles[field.target, made] = dict(self.knowledge.titles(field.target))
-        if field.target == "classes":
-            context = self.knowledge.context
-            known.update({i: SchoolClass.title_of(row, context) for i, row in self.classes.made.items()})
-        if field.target == "villages":
-            known.update({i: row["name"] for i, row in self.villages.made.items()})
-        return known
-
-    # -- where the row belongs -----------------------------------------------------------------------------
-
-    def _find_places(self, row: SheetRow) -> None:
-        words = row.words
-        if not self.register.common:
-            try:
-                row.values["school_id"] = self.schools.find(words.get("school"), words.get(SCHOOL_CODE)) or self.school
-            except Unknown as error:
-                row.object("school" if "school" in words else SCHOOL_CODE, "error", str(error), NO_SCHOOL)
-                row.values["school_id"] = None
-        if "village" in self._fields:
-            self._find_village(row)
-        if "class" in self._fields and row.values.get("school_id"):
-            self._find_class(row)
-        for field in self._links:
-            if field.name in words:
-                self._find_other(row, field)
-
-    def _find_village(self, row: SheetRow) -> None:
-        """Lists of village children make villages; elsewhere a village is one that is known, or the one in the address."""
-        said, make = row.words.get("village", ""), self.register.register_name() == "children"
-        name = said or (row.around.village if make else "")
-        village = self.villages.find(name, make=make) if name else None
-        if said and village is None:
-            row.object(
-                "village", "warning", f"台账里没有“{said}”这个村。", "这一格没有导入。请先在“学校与村组”里添加这个村。"
-            )
-        if village is None and row.values.get("address"):
-            village = self.villages.in_address(row.values["address"])
-        if village is None:
-            return
-        row.values["village_id"] = village
-        if make and not row.words.get("school") and self.villages.responsible.get(village):
-            row.values["school_id"] = self.villages.responsible[village]
-
-    def _find_class(self, row: SheetRow) -> None:
-        grade, name = row.words.get(GRADE), row.words.get("class")
-        around = row.caption or row.around.class_name
-        if not grade and not name and not around:
-            return
-        key = (row.values["school_id"], grade, name, around, row.around.school_year)
-        if key not in self._classes_seen:
-            self._classes_seen[key] = self._class_of(*key)
-        found = self._classes_seen[key]
-        if isinstance(found, ValueError):
-            sentence, _, advice = str(found).partition("。")
-            row.object(
-                "class" if name else GRADE, "warning", f"{sentence}。", advice or "这一格没有导入，请在台账里选班级。"
-            )
-            return
-        row.values["class_id"] = found[0]
-        row.values.update(found[1])
-
-    def _class_of(
-        self, school: bytes, grade: str | None, name: str | None, around: str, year: int
-    ) -> tuple[bytes | None, dict[str, Any]] | ValueError:
-        """What the row says comes first; what stands around it fills in what is left open."""
-        try:
-            if not grade and not name:
-                return self.classes.find(school, None, around, year)
-            if name and not grade and around:
-                try:
-                    return self.classes.find(school, None, name, year)
-                except ValueError:
-                    return self.classes.find(school, around, name, year)
-            return self.classes.find(school, grade, name, year)
-        except ValueError as error:
-            return error
-
-    def _find_other(self, row: SheetRow, field: Field) -> None:
-        try:
-            row.values[field.column] = self._others.find(field, row.words[field.name], row.values.get("school_id"))
-        except ValueError as error:
-            advice = f"这一格没有导入。请先添加，再在台账里选“{field.label}”。"
-            row.object(field.name, "warning", str(error).partition("。")[0] + "。", advice)
 
     # -- what becomes of it --------------------------------------------------------------------------------
 
@@ -191,7 +89,7 @@ class Planner:
         self._matching.note(row)
 
     def _object(self, row: SheetRow, draft: Any, *, unchanged: bool) -> None:
-        """Required fields, the register's own rules, the same person elsewhere. Nothing new in a row, no error either."""
+        """Required fields, the register's own rules, the same person elsewhere; no error where nothing is new."""
         read_wrong = {p.field for p in row.problems}
         for field in self._needed:
             if (
@@ -207,7 +105,7 @@ class Planner:
             label = declared.label if declared else ""
             row.object(problem.field, problem.level, problem.sentence, problem.advice, label)
         for school in self._matching.elsewhere(row):
-            name = self.schools.names.get(school or b"", "另一所学校")
+            name = self.places.schools.names.get(school or b"", "另一所学校")
             advice = (
                 "两处都保留，请问清这名学生在哪里就读。"
                 if self.register.register_name() == "students"

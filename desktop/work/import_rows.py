@@ -45,6 +45,7 @@ class SheetRow:
     draft: Draft | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
+    keys: list[tuple[Any, ...] | None] | None = None
 
     @property
     def refused(self) -> bool:
@@ -60,7 +61,8 @@ class SheetRow:
             cell = typed[name] if name in typed else cells[column.heading.index]
             if cell == "":
                 continue
-            value, said = column.read(cell)
+            known = column.seen.get(cell if type(cell) is str else (type(cell), cell))
+            value, said = known or column.read(cell)
             if said:
                 self.problems.append(column.problem(cell, said))
             elif value is not None:
@@ -79,7 +81,7 @@ class SheetRow:
     def begin_again(self) -> None:
         """Forgets what was worked out, before a mended row is worked out anew."""
         self.values, self.words, self.problems, self.changes, self.before = {}, {}, [], {}, {}
-        self.target, self.draft, self.state = None, None, "new"
+        self.target, self.draft, self.keys, self.state = None, None, None, "new"
 
     def object(self, name: str, level: Level, sentence: str, advice: str = "", label: str = "") -> None:
         """Notes what is the matter with a field, under the sheet's own heading where it has one."""

@@ -1,4 +1,4 @@
-"""The register's own rules run on rows that are not rows yet: twenty thousand at a time, without the weight of mapped objects."""
+"""The register's own rules, run on twenty thousand rows that are none yet, without the weight of mapped objects."""
 
 from __future__ import annotations
 
