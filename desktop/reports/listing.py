@@ -85,13 +85,16 @@ def _column(register: type[Register], field: Field) -> Column:
 
 
 def _conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]]:
-    """where=村=黑沟村,性别=女: fields by name or label. Raises PaperTrouble."""
-    found = []
+    """村=黑沟村,留守=1,2: fields by name or label, a value of several parts kept together. Raises PaperTrouble."""
+    found: list[tuple[str, str]] = []
     for part in chosen.words("where"):
         name, sign, value = part.partition("=")
-        if not sign:
+        if sign:
+            found.append((known(register, name.strip()).name, value.strip()))
+        elif found:
+            found[-1] = (found[-1][0], f"{found[-1][1]},{part}")
+        else:
             raise PaperTrouble(f"看不懂筛选“{part}”。", "请写成 栏目=值，如 性别=女。")
-        found.append((known(register, name.strip()).name, value.strip()))
     return found
 
 

@@ -123,7 +123,13 @@ class Press:
         except OSError as error:
             advice = "如果它正开着，请先关掉；或者换一个文件夹。"
             raise PaperTrouble(f"写不了文件“{self.target.name}”。", advice) from error
+        self._tell_of_the_rest()
         return len(self._pages)
+
+    def _tell_of_the_rest(self) -> None:
+        """Characters that could not be printed outside of tables, where no row gives them a name."""
+        told = {missing.char for missing in self.missing}
+        self.missing += [Missing(char, "纸面", "标题或表头") for char in sorted(self.faces.missing - told)]
 
     def __enter__(self) -> Self:
         return self

@@ -20,6 +20,9 @@ WHOLE, PIECE = 24, 8
 SLIM = 13.4
 """Points: a printed row is at least this high."""
 
+WRAPPED = 1.0
+"""Points more above and below a text of several lines."""
+
 MOST_KEPT = 5_000
 
 
@@ -121,7 +124,13 @@ class Measure:
 
 
 def height(row: Sequence[Laid], style: Style) -> float:
-    return max((len(cell.lines) for cell in row), default=1) * style.step + 2 * style.air
+    count = max((len(cell.lines) for cell in row), default=1)
+    return count * style.step + 2 * _air(count, style)
+
+
+def _air(count: int, style: Style) -> float:
+    """Text of several lines stands a little off the rules; a single line has the row's own height for that."""
+    return style.air + (WRAPPED if count > 1 else 0.0)
 
 
 class Piece(NamedTuple):
@@ -139,13 +148,14 @@ def pieces(row: list[Laid], most: int, style: Style) -> list[Piece]:
     """The row itself, or if it has more lines than `most` the row in pieces of 8 lines, one under the other."""
     count = max((len(cell.lines) for cell in row), default=1)
     if count <= most:
-        return [Piece(row, style.air, style.air)]
+        air = _air(count, style)
+        return [Piece(row, air, air)]
     starts = range(0, count, PIECE)
     return [
         Piece(
             [cell._replace(lines=cell.lines[start : start + PIECE]) for cell in row],
-            style.air if start == 0 else 0.0,
-            style.air if start == starts[-1] else 0.0,
+            style.air + WRAPPED if start == 0 else 0.0,
+            style.air + WRAPPED if start == starts[-1] else 0.0,
         )
         for start in starts
     ]

@@ -61,6 +61,11 @@ class Source:
     def count(self, register: type[Register], where: Iterable[tuple[str, str]] = (), find: str = "") -> int:
         return query.count(self.connection, register, Question(find=find, where=tuple(where)), self.context)
 
+    def title(self, register: type[Register], asked: str) -> str:
+        """What a row is called that was asked for by its title or its id."""
+        titles = self.context.titles(register.register_name())
+        return next((title for row, title in titles.items() if row.hex() == asked), asked)
+
     def schools(self, asked: str, register: type[Register] | None = None) -> list[tuple[bytes, str]]:
         """This school; the one asked for by its name; every school (that has rows of the register) when asked for
         全部. Raises NotFound."""
@@ -76,7 +81,7 @@ class Source:
         return [pair for pair in every if self.count(register, [("school", pair[0].hex())])] or every[:1]
 
     def _school_called(self, name: str) -> tuple[bytes, str]:
-        found = [(row["id"], str(row["name"])) for row in self.rows(School) if row["name"] == name]
+        found = [(row["id"], str(row["name"])) for row in self.rows(School) if name in (row["name"], row["id"].hex())]
         if not found:
             raise NotFound(f"没有名为“{name}”的学校。", "请按“学校”台账里的名称填写，要所有学校请填“全部”。")
         return found[0]

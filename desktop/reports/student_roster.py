@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.codes import code_list
+from db.registers.classes import SchoolClass
 from db.registers.students import Student
 from desktop.reports.furniture import CONFIDENTIAL, Sheet, chinese_day
 from desktop.reports.options import PRIVATE, REASON, SCHOOL, SPECIAL, Chosen, Option, Report
@@ -69,7 +71,7 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     for school_id, school in source.schools(chosen.text(SCHOOL.name)):
         label = CONFIDENTIAL if chosen.sensitive else ""
         sheet = Sheet(school, source.term, FORM, source.today, landscape=True, label=label)
-        scope = "　　".join(f"{word}：{text}" for word, text in _scope(chosen))
+        scope = "　　".join(f"{word}：{text}" for word, text in _scope(source, chosen))
         ends = (f"学校：{school}　　{scope}", f"统计日期：{chinese_day(source.today)}　　单位：人")
         where = [("school", school_id.hex()), *_where(chosen)]
         Roster(press, sheet, "学生花名册", ends, columns, total).write(lines(source, reader, where, special))
@@ -111,23 +113,18 @@ def _remark(reader: Reader, row: Mapping[str, Any], special: bool) -> str:
     return "；".join(part for part in said if part)
 
 
-def _scope(chosen: Chosen) -> Iterator[tuple[str, str]]:
+def _scope(source: Source, chosen: Chosen) -> Iterator[tuple[str, str]]:
     if chosen.text("class"):
-        yield "班级", chosen.text("class")
+        yield "班级", source.title(SchoolClass, chosen.text("class"))
     elif chosen.text("grade"):
-        yield "年级", _label("grade", chosen.text("grade"))
+        grades = code_list("grade")
+        yield "年级", grades.label(grades.read(chosen.text("grade")))
 
 
 def _where(chosen: Chosen) -> Iterator[tuple[str, str]]:
     for name in ("grade", "class", "status"):
         if chosen.text(name):
             yield name, chosen.text(name)
-
-
-def _label(list_name: str, text: str) -> str:
-    from db.codes import code_list
-
-    return code_list(list_name).label(code_list(list_name).read(text))
 
 
 REPORT = Report("student-roster", "学生花名册", write, OPTIONS)

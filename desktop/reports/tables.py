@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from desktop.reports.furniture import Missing
 from desktop.reports.press import Press
-from desktop.reports.rows import SLIM, WHOLE, Column, Laid, Measure, Row, Style, height, pieces
+from desktop.reports.rows import SLIM, WHOLE, WRAPPED, Column, Laid, Measure, Row, Style, height, pieces
 from desktop.reports.ruling import TINT, Heading, Ruling
 
 
@@ -101,7 +101,7 @@ class Table:
 
     def _lines_that_fit(self) -> int:
         """A row that would not even fit a page of its own is laid down in pieces."""
-        room = self.press.room - self.reserve - 2 * self.style.air
+        room = self.press.room - self.reserve - 2 * (self.style.air + WRAPPED)
         return max(min(WHOLE, int(room / self.style.step)), 1)
 
     def _draw(self, row: list[Laid], tall: float, *, hang: float | None = None) -> None:

@@ -69,6 +69,17 @@ def test_rows_are_found_and_filtered_as_on_screen(township):
         township.print("list", register="students", columns="身高")
 
 
+def test_a_filter_may_hold_several_values(township):
+    room = township.room(2022, 1)
+    township.pupils(room, "甲甲", left_behind="1")
+    township.pupils(room, "乙乙", left_behind="2")
+    township.pupils(room, "丙丙", left_behind="0")
+    _, paper = township.print("list", register="students", where="留守=1,2，性别=女", columns="姓名")
+    assert "甲甲" in paper.text
+    assert "乙乙" in paper.text
+    assert "丙丙" not in paper.text
+
+
 def test_a_column_that_hurts_prints_when_it_is_asked_for_by_name_and_is_labelled(township):
     township.pupils(township.room(2022, 1), "张三", left_behind="2")
     _, paper = township.print("list", register="students", columns="姓名,留守")

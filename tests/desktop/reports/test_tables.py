@@ -44,7 +44,7 @@ def test_more_columns_than_the_paper_is_wide_are_drawn_narrower(press, target, r
 def test_a_row_of_up_to_24_lines_is_not_torn_at_the_foot_of_a_page(press, target, read):
     table = Table(press, THREE)
     for i in range(8):
-        table.row([str(i), "\n".join(f"行{i:02}之{line:02}" for line in range(20)), ""])
+        table.row([str(i), "\n".join(f"行{i:02}之{line:02}" for line in range(18)), ""])
     table.close()
     assert press.finish() == 3
     pages = read(target).pages
