@@ -27,6 +27,9 @@ PORTRAIT, ACROSS = 175.0, 263.0
 ITEM, COUNT, PERCENT = 32.0, 10.5, 14.5
 EACH = COUNT + PERCENT
 ROW = 14.5
+TOGETHER = 12
+"""Lines of a group that are not torn from its heading."""
+
 ORDINARY = "非骨干"
 
 OPTIONS = (SCHOOL, Option("established", "只计在编", "yesno", default="no"))
@@ -148,11 +151,10 @@ def _group(table: Table, group: Group, today: date, columns: Sequence[tuple[str,
     shares = [structure.shares((group.label(p, today) for p in people), group.order) for _, people in columns]
     counts = [{label: count for label, count, _ in column} for column in shares]
     labels = dict.fromkeys(share.label for column in shares for share in column)
-    table.keep(3 * ROW)
+    printed = [label for label in labels if not group.only_found or any(column.get(label) for column in counts)]
+    table.keep((1 + min(len(printed), TOGETHER)) * ROW)
     table.row([Cell(group.title, 1 + 2 * len(columns), strong=True, align="l", grey=TINT)])
-    for label in labels:
-        if group.only_found and not any(column.get(label) for column in counts):
-            continue
+    for label in printed:
         cells = [_share(column.get(label, 0), len(people)) for column, (_, people) in zip(counts, columns, strict=True)]
         table.row([f"　{label}", *[cell for pair in cells for cell in pair]])
 
