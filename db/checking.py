@@ -70,15 +70,14 @@ def _unequal(connection: Connection, register: type[Register]) -> Iterator[str]:
 
 
 def _dangling(connection: Connection, register: type[Register]) -> Iterator[str]:
-    for declared in register.fields().values():
-        if declared.kind == "link":
-            count = connection.exec_driver_sql(
-                f'SELECT count(*) FROM "{register.register_name()}" t '
-                f'WHERE t."{declared.column}" IS NOT NULL AND t.deleted = 0 AND NOT EXISTS '
-                f' (SELECT 1 FROM "{declared.target}" o WHERE o.id = t."{declared.column}")'
-            ).scalar()
-            if count:
-                yield f"{register.title}有 {count} 行的“{declared.label}”指向不存在的记录。"
+    for declared in register.links():
+        count = connection.exec_driver_sql(
+            f'SELECT count(*) FROM "{register.register_name()}" t '
+            f'WHERE t."{declared.column}" IS NOT NULL AND t.deleted = 0 AND NOT EXISTS '
+            f' (SELECT 1 FROM "{declared.target}" o WHERE o.id = t."{declared.column}")'
+        ).scalar()
+        if count:
+            yield f"{register.title}有 {count} 行的“{declared.label}”指向不存在的记录。"
 
 
 def _rules(

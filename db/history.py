@@ -150,8 +150,8 @@ def _pointed_at(change: Change, name: str, entry: int) -> set[bytes]:
     """Rows of that entry which rows of other entries point to: a class that has pupils by now."""
     found: set[bytes] = set()
     for other in BY_NAME.values():
-        for field in other.fields().values():
-            if field.kind == "link" and field.target == name:
+        for field in other.links():
+            if field.target == name:
                 found |= {
                     row
                     for (row,) in change.rows(

@@ -105,7 +105,7 @@ class Register(DeclarativeBase):
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Filters offered over the table: (label, field, value)."""
     people: ClassVar[bool] = False
-    """Rows are people: likely duplicates are looked for by ID number, and by name, birth date and sex."""
+    """Rows are people: likely duplicates are looked for, and a row can be joined to another by its column same_as."""
     natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
 
@@ -118,6 +118,11 @@ class Register(DeclarativeBase):
             "info": {"field": Field("学校", "link", target="schools", width=7, listed=not cls.common)}
         }
         return mapped_column(RowId(), nullable=True, **({} if cls.common else words))
+
+    def __init_subclass__(cls, **words: Any) -> None:
+        if cls.people:
+            cls.same_as = mapped_column(RowId(), nullable=True)
+        super().__init_subclass__(**words)
 
     # -- what a subclass may say -------------------------------------------------------------------------
 
@@ -166,6 +171,12 @@ class Register(DeclarativeBase):
         named = [f for f in found if f]
         named.sort(key=lambda f: f.name != "school")
         return {f.name: f for f in [*named, *cls.figures]}
+
+    @classmethod
+    @cache
+    def links(cls) -> tuple[Field, ...]:
+        """The stored fields that point to rows of other registers."""
+        return tuple(f for f in cls.fields().values() if f.kind == "link" and not f.computed)
 
     @classmethod
     @cache

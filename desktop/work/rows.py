@@ -64,8 +64,8 @@ def used_by(office: Office, register: type[Register], row: bytes) -> str:
 
     with office.look() as connection:
         for other in REGISTERS:
-            for field in other.fields().values():
-                if field.kind == "link" and field.target == register.register_name():
+            for field in other.links():
+                if field.target == register.register_name():
                     count = connection.exec_driver_sql(
                         f'SELECT count(*) FROM "{other.register_name()}" '
                         f'WHERE deleted = 0 AND "{field.column}" = ? AND id <> ?',
