@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from db.fields import Field
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
@@ -20,47 +20,58 @@ def writable(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST]
 
 
-class Pen:
-    """Writes the cells of one column: the same cell again and again, its kind decided once.
+@dataclass(slots=True)
+class Cell:
+    """What the workbook's writer asks of a cell; one that is used again for the next row.
 
-    Nothing it writes can be worked out by a spreadsheet program: text is marked as text.
+    data_type s is text and n a number: no cell is ever written as a formula.
     """
 
-    def __init__(self, sheet: Any, field: Field | None, styles: Any) -> None:
-        from openpyxl.cell import WriteOnlyCell
+    letter: str
+    style_id: int
+    _value: Any = None
+    data_type: str = "s"
+    row: int = 0
+    has_style: bool = True
+    hyperlink: None = None
+    _comment: None = None
 
-        self._text = WriteOnlyCell(sheet)
-        self._text._style = styles.text
-        self._text.data_type = "s"
-        self._number = WriteOnlyCell(sheet)
-        self._number.data_type = "n"
-        kind = field.kind if field else "text"
-        if kind == "day":
-            self._number._style = styles.day
-        self.cell = {"day": self._of_day, "number": self._of_number, "decimal": self._of_number}.get(
-            kind, self._of_text
-        )
+    @property
+    def coordinate(self) -> str:
+        return f"{self.letter}{self.row}"
 
-    def _of_text(self, value: str) -> Any:
-        if value == "":
-            return None
-        self._text._value = writable(value)
-        return self._text
+    def holding(self, value: Any) -> Cell:
+        self._value = value
+        return self
 
-    def _of_number(self, value: str) -> Any:
-        """A number where it is one; a mask or a word stays text."""
+
+def placed(cells: Iterable[Cell | None], row: int) -> Iterator[Cell]:
+    """The cells of a row, told which row it is."""
+    for cell in cells:
+        if cell is not None:
+            cell.row = row
+            yield cell
+
+
+def pen(letter: str, kind: str, text_style: int, day_style: int) -> Callable[[str], Cell | None]:
+    """Turns shown texts of one column into cells: real days and numbers where they are, else text (a mask, a word)."""
+    text = Cell(letter, text_style)
+    number = Cell(letter, day_style if kind == "day" else 0, data_type="n")
+
+    def write_text(value: str) -> Cell | None:
+        return text.holding(writable(value)) if value else None
+
+    def write_number(value: str) -> Cell | None:
         try:
-            self._number._value = int(value) if value.lstrip("-").isdecimal() else float(value)
+            return number.holding(int(value) if value.lstrip("-").isdecimal() else float(value))
         except ValueError:
-            return self._of_text(value)
-        return self._number
+            return write_text(value)
 
-    def _of_day(self, value: str) -> Any:
+    def write_day(value: str) -> Cell | None:
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            return self._of_text(value)
-        if day < _SERIAL_SURE:
-            return self._of_text(value)
-        self._number._value = (day - _SERIAL_ZERO).days
-        return self._number
+            return write_text(value)
+        return number.holding((day - _SERIAL_ZERO).days) if day >= _SERIAL_SURE else write_text(value)
+
+    return {"day": write_day, "number": write_number, "decimal": write_number}.get(kind, write_text)

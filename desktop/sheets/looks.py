@@ -9,18 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import SheetTrouble
-from desktop.sheets.cells import writable
+from desktop.sheets.cells import Cell, placed, writable
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Looks of cells, as places in the workbook's table of styles."""
 
-    text: Any
-    day: Any
-    heading: Any
-    wanted: Any
-    doubtful: Any
+    text: int
+    day: int
+    heading: int
+    wanted: int
+    doubtful: int
+
+
+def new_sheet(book: Any, title: str) -> Any:
+    """A sheet to which rows of our own cells are appended, each written at once and forgotten."""
+    sheet = book.create_sheet(title)
+    # The writer would look at each value to guess what it is, and take =1+1 for a formula.
+    sheet._values_to_row = placed
+    return sheet
 
 
 def styles(sheet: Any) -> Styles:
@@ -30,7 +38,7 @@ def styles(sheet: Any) -> Styles:
 
     thin = Side(style="thin", color="BFBFBF")
 
-    def look(number_format: str = "General", fill: str = "", bold: bool = False) -> Any:
+    def look(number_format: str, fill: str = "", bold: bool = False) -> int:
         cell = WriteOnlyCell(sheet)
         cell.number_format = number_format
         if fill:
@@ -39,19 +47,18 @@ def styles(sheet: Any) -> Styles:
             cell.font = Font(bold=True)
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
             cell.border = Border(thin, thin, thin, thin)
-        return cell._style
+        return int(cell.style_id)
 
     return Styles(
         look("@"), look("yyyy-mm-dd"), look("@", "E8EEF0", True), look("@", "CFE3E4", True), look("@", "FBE7C6")
     )
 
 
-def cell(sheet: Any, text: str, style: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+def text_cell(column: int, text: str, style: int) -> Cell:
+    """A cell of text in a column counted from 1."""
+    from openpyxl.utils import get_column_letter
 
-    cell = WriteOnlyCell(sheet)
-    cell._style, cell._value, cell.data_type = style, writable(text), "s"
-    return cell
+    return Cell(get_column_letter(column), style, writable(text))
 
 
 def page(sheet: Any, title: str, frozen: str) -> None:

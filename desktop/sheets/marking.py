@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.sheets.looks import cell, in_place, page, styles, tab_name
+from desktop.sheets.looks import in_place, new_sheet, page, styles, tab_name, text_cell
 
 ADVICE, DOUBT_NUMBER = "处理建议", "待处理编号"
 
@@ -37,7 +37,7 @@ def write_marked_book(path: Path, tabs: Sequence[MarkedTab]) -> None:
     taken: list[str] = []
     for tab in tabs:
         taken.append(tab_name(tab.name, taken))
-        sheet = book.create_sheet(taken[-1])
+        sheet = new_sheet(book, taken[-1])
         looks = styles(sheet)
         headings = [*tab.headings, ADVICE, DOUBT_NUMBER]
         for number, heading in enumerate(headings, 1):
@@ -47,12 +47,15 @@ def write_marked_book(path: Path, tabs: Sequence[MarkedTab]) -> None:
         sheet.column_dimensions[get_column_letter(len(headings) - 1)].width = 60
         sheet.column_dimensions[get_column_letter(len(headings))].hidden = True
         page(sheet, tab.name, "A2")
-        sheet.append([cell(sheet, heading, looks.heading) for heading in headings])
+        sheet.append([text_cell(n, heading, looks.heading) for n, heading in enumerate(headings, 1)])
         for row in tab.rows:
             cells = [
-                cell(sheet, row.values.get(h, ""), looks.doubtful if h in row.doubtful else looks.text)
-                for h in tab.headings
+                text_cell(n, row.values.get(heading, ""), looks.doubtful if heading in row.doubtful else looks.text)
+                for n, heading in enumerate(tab.headings, 1)
             ]
-            sheet.append([*cells, cell(sheet, row.advice, looks.doubtful), cell(sheet, row.number, looks.text)])
+            last = len(headings)
+            sheet.append(
+                [*cells, text_cell(last - 1, row.advice, looks.doubtful), text_cell(last, row.number, looks.text)]
+            )
     with in_place(path) as beside:
         book.save(beside)

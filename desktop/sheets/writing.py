@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from db.fields import Field
-from desktop.sheets.cells import Pen, writable
+from desktop.sheets.cells import pen, writable
 from desktop.sheets.delimited import guarded
-from desktop.sheets.looks import Styles, cell, in_place, page, styles, tab_name
+from desktop.sheets.looks import in_place, new_sheet, page, styles, tab_name, text_cell
 
 LAST_ROW = 1_048_576
 _INLINE = 250
@@ -32,15 +32,17 @@ class Layout:
 def write_book(path: Path, layout: Layout, rows: Iterable[Sequence[str]]) -> None:
     """An .xlsx of rows of shown texts, one for each field; put in place when it is whole. Raises SheetTrouble."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(tab_name(layout.title))
+    sheet = new_sheet(book, tab_name(layout.title))
     looks = styles(sheet)
     _set_up(sheet, layout)
-    sheet.append(_heading_cells(sheet, layout, looks))
-    pens = [Pen(sheet, declared, looks).cell for declared in layout.fields]
+    named = enumerate(layout.fields, 1)
+    sheet.append([text_cell(n, f.label, looks.wanted if f.required or f.wanted else looks.heading) for n, f in named])
+    pens = [pen(get_column_letter(n), f.kind, looks.text, looks.day) for n, f in enumerate(layout.fields, 1)]
     for row in rows:
-        sheet.append([pen(value) for pen, value in zip(pens, row, strict=True)])
+        sheet.append([write(value) for write, value in zip(pens, row, strict=True)])
     _offer(book, sheet, layout)
     with in_place(path) as beside:
         book.save(beside)
@@ -68,10 +70,6 @@ def _set_up(sheet: Any, layout: Layout) -> None:
     page(sheet, layout.title, f"{get_column_letter(min(named, 3) + 1)}2")
 
 
-def _heading_cells(sheet: Any, layout: Layout, styles: Styles) -> list[Any]:
-    return [cell(sheet, f.label, styles.wanted if f.required or f.wanted else styles.heading) for f in layout.fields]
-
-
 def _offer(book: Any, sheet: Any, layout: Layout) -> None:
     """Drop-downs that advise and do not forbid."""
     from openpyxl.utils import get_column_letter
@@ -97,8 +95,8 @@ def _offer(book: Any, sheet: Any, layout: Layout) -> None:
         rule.add(f"{letter}2:{letter}{LAST_ROW}")
         sheet.data_validations.append(rule)
     if long:
-        choices = book.create_sheet(_CHOICES)
+        choices = new_sheet(book, _CHOICES)
         choices.sheet_state = "hidden"
         plain = styles(choices).text
         for place in range(max(map(len, long))):
-            choices.append([cell(choices, words[place], plain) if place < len(words) else None for words in long])
+            choices.append([text_cell(n, words[place], plain) for n, words in enumerate(long, 1) if place < len(words)])
