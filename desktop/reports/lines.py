@@ -71,9 +71,9 @@ def _fill(
 def _keep_company(
     lines: list[list[str]], widths: Mapping[str, float], size: float, room: float, spacing: float
 ) -> None:
-    """A character (with its full stop) alone on the last line gets the one before it for company."""
+    """A character (with its brackets and full stop) alone on the last line gets the one before it for company."""
     if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
         alone = lines[-1][0]
         pair = lines[-2][-1] + alone
-        if len(alone) <= 2 and _measure(pair, widths, size, spacing) <= room:
+        if len(alone.strip(NOT_FIRST + NOT_LAST)) <= 1 and _measure(pair, widths, size, spacing) <= room:
             lines[-1].insert(0, lines[-2].pop())

@@ -50,7 +50,7 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     label = CONFIDENTIAL if _sensitive(fields, chosen) else ""
     sheet = Sheet(source.school, source.term, "", source.today, landscape=wanted > UPRIGHT, label=label)
     said = "　".join(part for part in (chosen.text("find"), chosen.text("where")) if part)
-    unit = "人" if register.people else "条"
+    unit = "人" if register.people else "个"
     ends = (f"范围：{said or '全部'}", f"统计日期：{chinese_day(source.today)}　　单位：{unit}")
     total = total_of(register, chosen.yes(SPECIAL.name))
 

@@ -58,4 +58,4 @@ def total_of(register: type[Register], special: bool = False) -> Total:
         if declared is not None and (special or not declared.hurts):
             stored = [int(code) if declared.kind == "yesno" else code for code in value.split(",")]
             parts.append(Counted(label, having(declared.column, *stored)))
-    return Total("人" if register.people else "条", parts)
+    return Total("人" if register.people else "个", parts)

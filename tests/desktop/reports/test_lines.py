@@ -34,6 +34,7 @@ def test_figures_and_latin_words_stay_whole():
 
 def test_a_character_alone_on_the_last_line_gets_company():
     assert texts("一二三四五六七", 60) == ["一二三四五", "六七"]
+    assert texts("超大班额（66人以上）。", 90) == ["超大班额（66人", "以上）。"]
 
 
 def test_a_unit_wider_than_its_cell_is_cut_anywhere():
