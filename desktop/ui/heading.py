@@ -12,7 +12,7 @@ from desktop.ui.parts import LEFT, RIGHT
 
 
 class Heading(QHeaderView):
-    """Headings of a Grid; the model knows what is sorted (`sort`) and filtered (`filtered`)."""
+    """Headings of a Grid; the model knows what is sorted (`order`) and filtered (`filtered`)."""
 
     sorting = Signal(int)
     filtering = Signal(int, object)
@@ -71,7 +71,7 @@ class Heading(QHeaderView):
 
     def _signs(self, name: str) -> list[str]:
         model = self.model()
-        sort: list[str] = getattr(model, "sort", [])
+        sort: list[str] = getattr(model, "order", [])
         signs = ["arrow-up"] if sort[:1] == [name] else ["arrow-down"] if sort[:1] == ["-" + name] else []
         return signs + (["list-filter"] if name in getattr(model, "filtered", ()) else [])
 

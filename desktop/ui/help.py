@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Qt
@@ -15,10 +16,10 @@ KEY = Qt.ItemDataRole.UserRole
 
 
 def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
-    """(name, title, file) in reading order: the files are numbered, 02-import.md is the page `import`."""
+    """(name, title, file) in the order of contents.toml."""
     found = []
-    for file in sorted(folder.glob("*.md")):
-        name = file.stem.partition("-")[2] if file.stem[:1].isdigit() else file.stem
+    for name in tomllib.loads((folder / "contents.toml").read_text("utf-8"))["pages"]:
+        file = folder / f"{name}.md"
         first = next((line for line in file.read_text("utf-8").splitlines() if line.startswith("# ")), f"# {name}")
         found.append((name, first[2:].strip(), file))
     return found
@@ -94,5 +95,4 @@ class Help(QDialog):
             block = block.next()
 
     def _follow(self, link: QUrl) -> None:
-        name = Path(link.path()).stem
-        self.show_page(name.partition("-")[2] if name[:1].isdigit() else name)
+        self.show_page(Path(link.path()).stem)

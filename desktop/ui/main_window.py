@@ -119,6 +119,13 @@ class MainWindow(QMainWindow):
         self._pages[name].setFocus()
         self._fit()
 
+    def open_row(self, register: str, key: bytes) -> None:
+        if register in self._places:
+            self.open_place(register)
+            page = self._pages[register]
+            if page is self.page and hasattr(page, "open_row"):
+                page.open_row(key)
+
     def _show_side(self, place: Place) -> None:
         if place.tab not in self._sides:
             mine = [other for other in self._places.values() if other.tab == place.tab]
@@ -175,7 +182,12 @@ class MainWindow(QMainWindow):
             self._help.show_page("start")
         elif name == "open":
             self.other_file_wanted.emit()
-        elif self.page.leave():
+        else:
+            self.open_extra(name)
+
+    def open_extra(self, name: str) -> None:
+        """Backups or the check-up, over the present page."""
+        if self.page.leave():
             self.go(self._extra(name))
 
     def _extra(self, name: str) -> Page:
@@ -211,6 +223,9 @@ class MainWindow(QMainWindow):
             self.page.banner.say("还有一件事没有做完。", "请等它做完，或先按“停止”。", "doubt")
         else:
             self.working.begin(title, work, done, failed)
+
+    def working_now(self) -> bool:
+        return self.working.busy
 
     def _say_trouble(self, sentence: str, advice: str) -> None:
         if self.office is not None:

@@ -24,12 +24,13 @@ class LedgerModel(QAbstractTableModel):
     """One ledger, found, filtered and sorted. Never holds more than CHUNK × KEPT rows."""
 
     typed = Signal(bytes, str, str)
+    failed = Signal(object)
 
     def __init__(self, office: Office, register: type[Register], columns: Sequence[Column], marks: Sequence[Mark]) -> None:
         super().__init__()
         self.office, self.register, self.columns, self.marks = office, register, list(columns), list(marks)
         self.ids: list[bytes] = []
-        self.sort: list[str] = []
+        self.order: list[str] = []
         self.filtered: set[str] = set()
         self._chunks: OrderedDict[int, list[Row]] = OrderedDict()
 
@@ -37,7 +38,7 @@ class LedgerModel(QAbstractTableModel):
         """Show these rows from now on."""
         ids = tables.ids(self.office, self.register, find, where, sort)
         self.beginResetModel()
-        self.ids, self.sort, self.filtered = ids, list(sort), {name for name, _ in where}
+        self.ids, self.order, self.filtered = ids, list(sort), {name for name, _ in where}
         self._chunks.clear()
         self.endResetModel()
 
@@ -52,13 +53,21 @@ class LedgerModel(QAbstractTableModel):
         rows = self._chunks.get(chunk)
         if rows is None:
             wanted = self.ids[chunk * CHUNK : (chunk + 1) * CHUNK]
-            found = {row["id"]: row for row in tables.rows(self.office, self.register, wanted)}
+            found = {row["id"]: row for row in self._read(wanted)}
             rows = self._chunks[chunk] = [found.get(key, {"id": key}) for key in wanted]
             if len(self._chunks) > KEPT:
                 self._chunks.popitem(last=False)
         else:
             self._chunks.move_to_end(chunk)
         return rows[place]
+
+    def _read(self, wanted: list[bytes]) -> list[Row]:
+        """Asked while Qt paints, where nothing may be raised: what goes wrong is said afterwards, the cells stay empty."""
+        try:
+            return tables.rows(self.office, self.register, wanted)
+        except Exception as trouble:
+            self.failed.emit(trouble)
+            return []
 
     def tags(self, row: Row) -> list[str]:
         return [mark.label for mark in self.marks if mark.stands(row)][:MOST]

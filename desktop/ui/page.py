@@ -35,7 +35,13 @@ class Host(Protocol):
     def run(self, title: str, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
         """Long work beside the window."""
 
+    def working_now(self) -> bool:
+        """Whether long work is going on."""
+
     def open_print(self, register: type[Register] | None = None, options: dict[str, str] | None = None) -> None: ...
+
+    def open_row(self, register: str, key: bytes) -> None:
+        """Go to the ledger and open the form of this row."""
 
     def open_file(self, office: Office) -> None:
         """Go on with another data file, or with this one opened anew."""

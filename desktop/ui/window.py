@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -29,19 +31,18 @@ def run(data: Path, who: str | None, today: date, log: Path, *, chosen: bool = F
 
 
 def prove(data: Path) -> None:
-    """Opens the window on a data file, paints it, and closes it again; raises what goes wrong."""
-    application()
-    folder = data.parent
-    office = Office.open(data, "自检", date.today())
-    window = MainWindow(Machine(folder / "window.ini"), Bridge(folder / "window.log"))
-    window.resize(1366, 768)
-    window.open_file(office)
-    window.show()
-    QApplication.processEvents()
-    if window.grab().isNull():
-        raise RuntimeError("nothing was painted")
-    window.close()
-    office.close()
+    """Opens the window on a data file off screen, paints it, and closes it again; raises what goes wrong."""
+    _without_screen()
+    application("light")
+    with tempfile.TemporaryDirectory() as scratch:
+        office = Office.open(data, "自检", date.today())
+        window = MainWindow(Machine(Path(scratch) / "window.ini"), Bridge(Path(scratch) / "xiangxiao.log"))
+        window.open_file(office)
+        window.show()
+        QApplication.processEvents()
+        if window.grab().isNull():
+            raise RuntimeError("nothing was painted")
+        window.close()
 
 
 def application(theme: str = "") -> QApplication:
@@ -58,11 +59,18 @@ def application(theme: str = "") -> QApplication:
     return app
 
 
-def take_screens(office: Office, folder: Path) -> list[Path]:
-    """Pictures of the main pages as this office sees them."""
+def take_screens(data: Path, folder: Path, today: date) -> list[Path]:
+    """Pictures of the main pages of this data file, taken off screen."""
+    _without_screen()
+    application("light")
     from desktop.ui.screens import take
 
-    return take(office, folder)
+    return take(data, folder, today)
 
 
-__all__ = ["MainWindow", "application", "prove", "run", "take_screens"]
+def _without_screen() -> None:
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+__all__ = ["application", "prove", "run", "take_screens"]

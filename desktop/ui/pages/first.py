@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,24 +78,23 @@ class First(Welcome):
         form.school.setFocus()
 
     def _sample(self) -> None:
-        from desktop.work.sample import build
+        from desktop.work import sample
 
-        data = self._start.data.with_name("样例乡镇.xiangxiao")
-        if data.exists():
-            self._open_sample(data)
+        folder = self._start.data.with_name("样例乡镇")
+        known = next(iter(sorted(folder.glob("*.xiangxiao"))), None) if folder.is_dir() else None
+        if known is not None:
+            self._open_sample(known)
             return
-        data.parent.mkdir(parents=True, exist_ok=True)
-        window, today = self._start.window, self._start.today
-        self.banner.say("正在建立样例乡镇，请稍等……", "", "good")
-        self.repaint()
-        window.working.setParent(self)
-        self._below.addWidget(window.working)
-        window.working.begin(
-            "正在建立样例乡镇……", lambda progress: build(data, today, progress), lambda _: self._open_sample(data), self._failed
-        )
+        working = self._start.window.working
+        self._below.addWidget(working)
+        working.begin("正在建立样例乡镇……", partial(sample.build, folder), lambda made: self._open_sample(made.center), self._failed)
 
     def _open_sample(self, data: Path) -> None:
-        self._start.who = self._start.who or "王秀兰"
+        """Today is a day of the sample's own term; its clerk sits here unless somebody has given a name."""
+        from desktop.work import sample
+
+        plan = sample.plan()
+        self._start.today, self._start.who = plan["today"], self._start.who or plan["clerk"]
         self._start.open(data)
 
     def _failed(self, trouble: Exception) -> None:

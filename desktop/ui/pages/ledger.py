@@ -31,7 +31,7 @@ HINT = "F2 改，Ctrl+Z 撤销，F1 看说明"
 class LedgerPage(Page):
     """One register. Everything on it comes from Register.fields(), chips, sums and order."""
 
-    help_page = "find"
+    help_page = "rosters"
 
     def __init__(self, host: Host, register: type[Register]) -> None:
         super().__init__(host)
@@ -96,6 +96,7 @@ class LedgerPage(Page):
         self.grid.heading.sorting.connect(self._sort)
         self.grid.heading.filtering.connect(self._filter)
         self.grid.heading.arranged.connect(lambda columns: self.host.machine.keep_columns(self.register.register_name(), columns))
+        self.model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.form.saved.connect(self.host.announce)
         self.form.history_asked.connect(self.files.open_history)
         for keys, does in (("Ctrl+F", self._to_find), ("Ctrl+N", self.work.add), ("Ctrl+Z", self.work.take_back), ("Ctrl+P", self.files.print)):
@@ -110,7 +111,7 @@ class LedgerPage(Page):
         kept = self.current
         find, where = self.find.text(), self.filters.conditions
         self.moving = True
-        answered = self.try_to(lambda: self.model.ask(find, where, self.model.sort) or True)
+        answered = self.try_to(lambda: self.model.ask(find, where, self.model.order) or True)
         if answered and kept:
             self.choose(kept)
         self.moving = False
@@ -139,6 +140,14 @@ class LedgerPage(Page):
         index = self.grid.currentIndex()
         return self.model.ids[index.row()] if index.isValid() and index.row() < len(self.model.ids) else b""
 
+    def open_row(self, key: bytes) -> None:
+        """Show this row with its form, whatever is asked for at the moment."""
+        if self.model.place(key) < 0:
+            self.find.clear()
+            self.filters.clear()
+        self.choose(key)
+        self.work.open()
+
     def choose(self, key: bytes) -> None:
         place = self.model.place(key)
         if place >= 0:
@@ -161,7 +170,7 @@ class LedgerPage(Page):
         name = self.model.columns[section].name
         if self.model.columns[section].field is None:
             return
-        self.model.sort = ["-" + name] if self.model.sort[:1] == [name] else [name]
+        self.model.order = ["-" + name] if self.model.order[:1] == [name] else [name]
         self.ask()
 
     def _filter(self, section: int, place: QPoint) -> None:
