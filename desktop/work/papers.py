@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,20 +33,11 @@ def make(office: Office, name: str, target: Path, options: Mapping[str, str], pr
     from desktop import reports as paper
 
     title = paper.report(name).title
-    part = target.with_name(target.name + ".part")
     if not target.parent.is_dir():
         raise PaperTrouble(f"没有文件夹 {target.parent}。", "请换一个文件夹，或检查U盘是否插好。")
-    try:
-        with office.look() as connection:
-            source = paper.Source(connection, office.context, office.school_id, office.school)
-            printed = paper.make(name, source, part, options, lambda page: progress(f"打印{title}", page, 0))
-        os.replace(part, target)
-    except OSError as error:
-        raise PaperTrouble(
-            f"PDF 没有存成：{error.strerror or error}。", "请关掉打开着它的窗口，或换一个文件名。"
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with office.look() as connection:
+        source = paper.Source(connection, office.context, office.school_id, office.school)
+        printed = paper.make(name, source, target, options, lambda page: progress(f"打印{title}", page, 0))
     if printed.private:
         office.log_shown(f"{title}（打印，用途：{printed.reason}）", printed.pages)
     said = f"{title}已生成，共 {printed.pages} 页：{target}"
