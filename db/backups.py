@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import driver
-from db.errors import Damaged, FileTrouble, Trouble
+from db.errors import Busy, Damaged, FileTrouble, Trouble
 
 EVERY = 30 * 60.0
 """Seconds between backups made on closing."""
@@ -49,7 +49,10 @@ def make(data: Path, why: str, *, at_most_every: float = 0.0, now: datetime | No
     known = found(data)
     if at_most_every and known and abs((moment - known[0].at).total_seconds()) < at_most_every:
         return None
-    folder(data).mkdir(exist_ok=True)
+    try:
+        folder(data).mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileTrouble("备份没有做成，数据文件旁边建不了文件夹。", "请检查硬盘，或把数据文件放到别处。") from error
     target = folder(data) / f"{moment:%Y%m%d-%H%M%S} {why}.xiangxiao"
     count = 1
     while target.exists():
@@ -81,7 +84,7 @@ def copy(data: Path, target: Path) -> None:
         prove(part)
         part.replace(target)
     except (OSError, driver.sqlite.Error) as error:
-        raise FileTrouble(f"备份没有做成：{error}。", "请换一个文件夹再试。") from error
+        raise FileTrouble("备份没有做成，那个地方写不进去。", "请换一个文件夹再试。") from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -95,6 +98,17 @@ def prove(path: Path) -> None:
             connection.execute("SELECT count(*) FROM entries").fetchone()
     except driver.sqlite.Error as error:
         raise Damaged("这个文件不是完好的备份。", "请选另一个备份。") from error
+
+
+def newest_good(data: Path) -> Backup | None:
+    """The newest backup that opens and is whole."""
+    for backup in found(data):
+        try:
+            prove(backup.path)
+        except Damaged:
+            continue
+        return backup
+    return None
 
 
 def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
@@ -116,29 +130,52 @@ def _newest_of_each(known: Iterable[Backup], label: str, count: int) -> list[Bac
 def restore(data: Path, backup: Path, now: datetime | None = None) -> Path | None:
     """Puts the backup in the data file's place; the present file is kept aside first, and its path answered.
 
-    Everything must have closed the data file. Raises Damaged and leaves all as it is if the backup is not whole.
+    Raises Busy while another window has the file open, Damaged if the backup is not whole; then all stays as it is.
     """
     prove(backup)
-    aside = None
-    if data.exists():
-        try:
-            aside = make(data, "恢复前", now=now)
-        except Trouble:
-            aside = set_aside(data, now)
-    fresh = data.with_name(data.name + ".part")
-    with (
-        closing(driver.connect(backup, read_only=True)) as source,
-        closing(driver.sqlite.connect(str(fresh))) as copied,
-    ):
-        source.backup(copied)
-    for tail in ("-wal", "-shm"):
-        Path(str(data) + tail).unlink(missing_ok=True)
-    fresh.replace(data)
+    fresh = data.with_name(f"{data.name}.new")
+    try:
+        if data.exists():
+            _no_one_else(data)
+        copy(backup, fresh)
+        aside = _kept_aside(data, now) if data.exists() else None
+        for tail in _TAILS:
+            Path(str(data) + tail).unlink(missing_ok=True)
+        fresh.replace(data)
+    except OSError as error:
+        raise FileTrouble("没有恢复成，数据文件的位置写不进去。", "请重启电脑后再试一次。") from error
+    finally:
+        fresh.unlink(missing_ok=True)
     return aside
 
 
+_TAILS = ("-wal", "-shm")
+"""What SQLite keeps beside an open file: changes not yet in it."""
+
+
+def _no_one_else(data: Path) -> None:
+    """Raises Busy if another program has the file open: what it wrote after the exchange would be lost in silence."""
+    try:
+        with closing(driver.connect(data, wait=1.0)) as connection:
+            connection.execute("PRAGMA query_only = OFF")
+            connection.execute("PRAGMA journal_mode = DELETE")  # only possible when alone; brings in what lies beside
+    except driver.sqlite.Error as error:
+        if "locked" in str(error):
+            raise Busy("另一个窗口还开着这个数据文件。", "请先关掉所有乡校台账窗口，再恢复。") from error
+
+
+def _kept_aside(data: Path, now: datetime | None) -> Path | None:
+    try:
+        return make(data, "恢复前", now=now)
+    except Trouble:
+        return set_aside(data, now)
+
+
 def set_aside(data: Path, now: datetime | None = None) -> Path:
-    """A damaged file is renamed, never emptied."""
+    """A damaged file is renamed, with what lies beside it, and never emptied."""
     target = data.with_name(f"{data.stem} 损坏 {now or datetime.now():%Y%m%d-%H%M%S}{data.suffix}")
-    data.replace(target)
+    for tail in ("", *_TAILS):
+        part = Path(str(data) + tail)
+        if part.exists():
+            part.replace(str(target) + tail)
     return target

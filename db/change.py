@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from db import finder
+from db import driver, finder
 from db.errors import NotFound
 from db.journal import Pending
 from db.register import Register, Values, plain
@@ -24,7 +25,7 @@ class Change:
     """What `with workspace.change(who, why) as rows` gives: the only way to write."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._session = Session(bind=connection, expire_on_commit=False)
         self.pending = Pending()
         self._raw = cast(Any, connection.connection.dbapi_connection)
@@ -71,7 +72,7 @@ class Change:
         self.flush()
         before = self._raw.total_changes
         self._many(f'INSERT INTO "{register.register_name()}" ({_listed(names)}) VALUES ({_marks(names)})', lines)
-        finder.write(self._connection, register, (dict(zip(names, line, strict=True)) for line in lines))
+        finder.write(self.connection, register, (dict(zip(names, line, strict=True)) for line in lines))
         self.pending.bulk.append((register, names, lines))
         self._seen += self._raw.total_changes - before
 
@@ -88,14 +89,14 @@ class Change:
         for column, lines in by_column.items():
             self._many(f'UPDATE "{register.register_name()}" SET "{column}" = ? WHERE id = ?', lines)
         if finder.concerns(register, by_column):
-            finder.refresh(self._connection, register, touched)
+            finder.refresh(self.connection, register, touched)
         self._session.expire_all()
         self._seen += self._raw.total_changes - before
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """A question to the file as it stands inside this unit of work."""
         self.flush()
-        return list(self._connection.exec_driver_sql(statement, tuple(values)))
+        return list(self.connection.exec_driver_sql(statement, tuple(values)))
 
     # -- the end -------------------------------------------------------------------------------------------
 
@@ -113,7 +114,7 @@ class Change:
         return self.pending
 
     def _many(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
-        self._connection.exec_driver_sql(statement, [tuple(line) for line in lines])
+        self.connection.exec_driver_sql(statement, [tuple(line) for line in lines])
 
     def _gather(self, session: Session, _context: Any, _instances: Any) -> None:
         self._flush_from = self._raw.total_changes
@@ -134,7 +135,7 @@ class Change:
         for row in self._respelled:
             touched.setdefault(type(row), []).append(row.values())
         for register, rows in touched.items():
-            finder.write(self._connection, register, rows)
+            finder.write(self.connection, register, rows)
         self._seen += self._raw.total_changes - self._flush_from
 
 
@@ -151,3 +152,19 @@ def _listed(names: Iterable[str]) -> str:
 
 def _marks(names: Sequence[str]) -> str:
     return ", ".join("?" * len(names))
+
+
+_WRITES = {driver.sqlite.SQLITE_INSERT, driver.sqlite.SQLITE_UPDATE, driver.sqlite.SQLITE_DELETE}
+
+
+@cache
+def _journalled() -> frozenset[str]:
+    from db.registers import BY_NAME
+
+    return frozenset((*BY_NAME, "entries", "operations", "shapes", "sqlite_master"))
+
+
+def only_local(action: int, table: str | None, *_: Any) -> int:
+    """SQLite asks this of every statement outside a unit of work: rows and journal are not written there."""
+    shut = action in _WRITES and table in _journalled()
+    return int(driver.sqlite.SQLITE_DENY if shut else driver.sqlite.SQLITE_OK)

@@ -14,10 +14,10 @@ WAIT_SECONDS = 10
 """How long a writer waits for another program's unit of work."""
 
 
-def connect(path: Path, *, read_only: bool = False) -> Any:
+def connect(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> Any:
     """A raw connection: WAL, full sync, queries only, transactions begun by us. Raises the driver's errors."""
     address = address_of(path, "ro" if read_only else "rw")
-    connection = sqlite.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+    connection = sqlite.connect(address, uri=True, timeout=wait, check_same_thread=False, isolation_level=None)
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -39,10 +39,14 @@ def _spelled(text: Any) -> Any:
     return pinyin.sort_key(text) if isinstance(text, str) else text
 
 
-def engine(path: Path, *, read_only: bool = False) -> Engine:
+def engine(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> Engine:
     """An engine whose connections can only look; Workspace.change opens the one door."""
     made = create_engine(
-        "sqlite://", creator=lambda: connect(path, read_only=read_only), module=sqlite, poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        creator=lambda: connect(path, read_only=read_only, wait=wait),
+        module=sqlite,
+        poolclass=QueuePool,
+        pool_size=4,
     )
 
     @event.listens_for(made, "begin")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,41 +95,63 @@ def replayed(connection: Connection, register: type[Register]) -> Iterator[tuple
         yield row, dict(zip(columns, line, strict=True))
 
 
-def last_entry_of(connection: Connection, who: bytes, site: int) -> int | None:
-    """The last entry of a person at this site that is not yet taken back and takes nothing back; its number."""
+def last_entry_of(connection: Connection, who: bytes, site: int, kept: Sequence[bytes] = ()) -> int | None:
+    """The last entry of a person at this site that still stands and takes nothing back; its number.
+
+    Entries that made one of the rows to be kept (the person, the office's own school) do not count.
+    """
+    gone = ",".join(str(number) for at, number in taken_back(connection) if at == site)
+    marks = ",".join("?" * len(kept))
     found = connection.exec_driver_sql(
-        "SELECT max(number) FROM entries WHERE site = ? AND who = ? AND undoes IS NULL AND number NOT IN "
-        "(SELECT undoes FROM entries WHERE site = ? AND undoes IS NOT NULL)",
-        (site, who, site),
+        "SELECT max(e.number) FROM entries e WHERE e.site = ? AND e.who = ? AND e.undoes IS NULL "
+        f"AND e.number NOT IN ({gone}) AND NOT EXISTS (SELECT 1 FROM operations o "
+        f'WHERE o.entry = e.id AND o."row" IN ({marks}) AND o.shape IS NOT NULL)',
+        (site, who, *kept),
     ).scalar()
     return int(found) if found is not None else None
+
+
+def taken_back(connection: Connection) -> set[tuple[int, int]]:
+    """Site and number of entries that no longer stand: taken back, and that not taken back in its turn."""
+    gone: set[tuple[int, int]] = set()
+    for site, number, undoes in connection.exec_driver_sql(
+        "SELECT site, number, undoes FROM entries WHERE undoes IS NOT NULL ORDER BY site, number DESC"
+    ):
+        if (site, number) not in gone:
+            gone.add((site, undoes))
+    return gone
 
 
 def take_back(change: Change, site: int, number: int) -> list[tuple[type[Register], bytes, str]]:
     """Takes back the entry as far as it still stands; answers what does not: (register, row, column)."""
     found = change.rows("SELECT id, stamp FROM entries WHERE site = ? AND number = ?", (site, number))
     if not found:
-        raise NotFound(f"没有第 {number} 次改动。")
+        raise NotFound(f"没有第 {number} 次改动。", "请看一看那一行的历史。")
     entry, stamp = found[0]
-    if change.rows("SELECT 1 FROM entries WHERE site = ? AND undoes = ?", (site, number)):
+    gone = taken_back(change.connection)
+    if (site, number) in gone:
         raise Trouble(f"第 {number} 次改动已经撤销过了。", "要恢复它，请撤销那一次“撤销”。")
+    lasting = _lasting(change, gone)
     left: list[tuple[type[Register], bytes, str]] = []
     for (name,) in change.rows("SELECT DISTINCT register FROM operations WHERE entry = ?", (entry,)):
         register = BY_NAME[name]
-        left += _take_back_rows(change, register, entry, stamp)
-        left += _take_back_cells(change, register, entry, stamp)
+        left += _take_back_rows(change, register, entry, stamp, lasting)
+        left += _take_back_cells(change, register, entry, stamp, lasting)
     return left
 
 
-_LASTING = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.site = e.site AND u.undoes = e.number)"
-"""Entries that neither take back another nor were taken back: what somebody did and still means."""
+def _lasting(change: Change, gone: set[tuple[int, int]]) -> str:
+    """SQL for entries e that neither take back another nor were taken back: what somebody did and still means."""
+    ids = [change.rows("SELECT id FROM entries WHERE site = ? AND number = ?", which) for which in gone]
+    return f"e.undoes IS NULL AND e.id NOT IN ({','.join(str(found[0][0]) for found in ids if found)})"
 
-_MADE = 'SELECT "row" FROM operations WHERE entry = :entry AND register = :register AND shape IS NOT NULL'
+
+_MADE = 'SELECT "row" FROM operations WHERE entry = ? AND register = ? AND shape IS NOT NULL'
 
 
-def _take_back_rows(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
+def _take_back_rows(change: Change, register: type[Register], entry: int, stamp: int, lasting: str) -> list[Any]:
     name = register.register_name()
-    made = {row for (row,) in change.rows(_MADE.replace(":entry", "?").replace(":register", "?"), (entry, name))}
+    made = {row for (row,) in change.rows(_MADE, (entry, name))}
     if not made:
         return []
     touched = {
@@ -138,7 +160,7 @@ def _take_back_rows(change: Change, register: type[Register], entry: int, stamp:
             'SELECT DISTINCT o."row" FROM operations m '
             'JOIN operations o ON o."row" = m."row" JOIN entries e ON e.id = o.entry '
             "WHERE m.entry = ? AND m.register = ? AND m.shape IS NOT NULL AND o.entry <> m.entry "
-            f"AND e.stamp > ? AND {_LASTING}",
+            f"AND e.stamp > ? AND {lasting}",
             (entry, name, stamp),
         )
     } | _pointed_at(change, name, entry)
@@ -165,21 +187,23 @@ def _pointed_at(change: Change, name: str, entry: int) -> set[bytes]:
     return found
 
 
-def _take_back_cells(change: Change, register: type[Register], entry: int, stamp: int) -> list[Any]:
+def _take_back_cells(change: Change, register: type[Register], entry: int, stamp: int, lasting: str) -> list[Any]:
+    """Cells of rows that were there before; those of rows that the entry made go with their rows."""
     name, back, left = register.register_name(), [], []
-    for row, column, value in change.rows(
-        'SELECT "row", field, value FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL',
-        (entry, name),
-    ):
-        later = change.rows(
-            "SELECT 1 FROM operations o JOIN entries e ON e.id = o.entry "
-            f'WHERE o."row" = ? AND o.field = ? AND e.stamp > ? AND {_LASTING}',
-            (row, column, stamp),
-        )
-        if later or change.rows(f'SELECT "{column}" FROM "{name}" WHERE id = ?', (row,)) != [(value,)]:
-            left.append((register, row, column))
-        else:
-            back.append((row, column, _before(change, register, row, column, stamp)))
+    edited = "SELECT DISTINCT field FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL"
+    for (column,) in change.rows(edited, (entry, name)):
+        for row, stands in change.rows(
+            f'SELECT o."row", t."{column}" IS o.value AND NOT EXISTS '
+            "(SELECT 1 FROM operations l JOIN entries e ON e.id = l.entry "
+            f'WHERE l."row" = o."row" AND l.field = o.field AND e.stamp > ? AND {lasting}) '
+            f'FROM operations o JOIN "{name}" t ON t.id = o."row" '
+            f'WHERE o.entry = ? AND o.register = ? AND o.field = ? AND o."row" NOT IN ({_MADE})',
+            (stamp, entry, name, column, entry, name),
+        ):
+            if stands:
+                back.append((row, column, _before(change, register, row, column, stamp)))
+            else:
+                left.append((register, row, column))
     change.set_cells(register, back)
     return left
 

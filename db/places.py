@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import re
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOM = 50 * 1024 * 1024
@@ -44,21 +46,33 @@ def _kind_on_windows(home: Path) -> str:
 
 
 def _kind_on_linux(home: Path) -> str:
-    """源：/proc/self/mountinfo; a removable block device or a stick's file system is a stick."""
     try:
         lines = Path("/proc/self/mountinfo").read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    best, kind = "", ""
-    where = f"{home.resolve()}/"
+    system, source = mounted(home.resolve().as_posix(), lines)
+    return kind_of(system, _removable(source))
+
+
+def mounted(path: str, lines: Iterable[str]) -> tuple[str, str]:
+    """File system and device under an absolute path, by the lines of /proc/self/mountinfo (proc_pid_mountinfo(5))."""
+    best, found = "", ("", "")
     for line in lines:
         before, _, after = line.partition(" - ")
-        point = before.split()[4].replace("\\040", " ")
-        if where.startswith(point.rstrip("/") + "/") and len(point) >= len(best):
-            system, source = after.split()[:2]
-            best = point
-            kind = "network" if system in NETWORK else "stick" if system in STICK or _removable(source) else ""
-    return kind
+        point = _ESCAPED.sub(lambda octal: chr(int(octal[1], 8)), before.split()[4])
+        if f"{path}/".startswith(point.rstrip("/") + "/") and len(point) >= len(best):
+            best, found = point, (after.split()[0], after.split()[1])
+    return found
+
+
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def kind_of(system: str, removable: bool) -> str:
+    """network, stick, or "" for a disk that stays where it is."""
+    if system in NETWORK:
+        return "network"
+    return "stick" if system in STICK or removable else ""
 
 
 def _removable(source: str) -> bool:

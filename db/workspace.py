@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db import backups, driver, errors, journal, places, tables, upgrades
-from db.change import Change
+from db.change import Change, UnseenWrite, only_local
+from db.explaining import saying_why
 from db.journal import Site, Who
 from db.register import new_id
 
@@ -25,10 +26,12 @@ ENDING = ".xiangxiao"
 class Workspace:
     """An open data file. Many threads may look; one unit of work writes at a time, here and in other programs."""
 
-    def __init__(self, path: Path, *, read_only: str = "") -> None:
+    def __init__(self, path: Path, *, read_only: str = "", wait: float = driver.WAIT_SECONDS) -> None:
+        """wait: seconds that a unit of work waits for that of another program."""
         self.path, self.read_only = path, read_only
-        self._engine = driver.engine(path, read_only=bool(read_only))
+        self._engine = driver.engine(path, read_only=bool(read_only), wait=wait)
         self._writing = threading.Lock()
+        self._writing_in = 0
         self._writer: Connection | None = None
         self.changed = False
         self.entry = 0
@@ -51,14 +54,14 @@ class Workspace:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + ".part")
         part.unlink(missing_ok=True)
-        with _saying_why():
+        with saying_why():
             upgrades.create(part)
             _name_it(part)
         part.replace(path)
         return cls(path)
 
     @classmethod
-    def open(cls, path: Path) -> Workspace:
+    def open(cls, path: Path, *, wait: float = driver.WAIT_SECONDS) -> Workspace:
         """Opens a data file: checked, brought up to date, read-only where it must not be written.
 
         Raises NotFound, Damaged (the file is left as it is; errors.Damaged names the backup), NotOurs, TooNew.
@@ -71,12 +74,12 @@ class Workspace:
             upgrades.quick_check(path)
             revision = upgrades.revision(path)
         if revision != upgrades.HEAD:
+            upgrades.refuse_newer(revision)
             if reason:
                 raise errors.ReadOnly(reason, "这个文件要先升级才能打开，请把它复制到本机硬盘上。")
-            upgrades.refuse_newer(revision)
             backups.make(path, "升级前")
             upgrades.upgrade(path)
-        return cls(path, read_only=reason)
+        return cls(path, read_only=reason, wait=wait)
 
     def set_school(self, school: bytes) -> None:
         """Says whose machine this is, once, when a township is founded or joined."""
@@ -88,7 +91,7 @@ class Workspace:
         self.school_id = school
 
     def close(self) -> None:
-        """Closes; makes the backup that is due when something was changed."""
+        """Closes; makes the backup that is due when something was changed. Raises FileTrouble when that fails."""
         with self._writing:
             if self._writer is not None:
                 self._writer.close()
@@ -101,8 +104,8 @@ class Workspace:
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
-        """A connection that can only read, seeing one moment of the file."""
-        with self._engine.connect() as connection:
+        """A connection that can only read, seeing one moment of the file. Raises Damaged."""
+        with saying_why(errors.Damaged, errors.FileTrouble), self._engine.connect() as connection:
             yield connection
 
     def data_version(self) -> int:
@@ -126,34 +129,70 @@ class Workspace:
                 if pending:
                     site = Site(self.site_number, upgrades.HEAD, self._knowledge(connection))
                     moment = at or datetime.now().astimezone()
-                    self.entry = journal.write_entry(connection, site, who, why, moment, undoes)
+                    self.entry = journal.write_entry(connection, site, who, why, moment, undoes, count=pending.count())
                     journal.write_operations(connection, self.entry, pending)
+                    journal.close_conflicts(connection, pending)
                     self.changed = True
             finally:
                 change.close()
 
     @contextmanager
-    def note_locally(self) -> Iterator[Connection]:
-        """Writes to what this copy keeps for itself (doubts, drafts, finder …), which never travels."""
+    def merging(self) -> Iterator[Connection]:
+        """For db.merge, which writes rows and journal together: other machines' entries, all of them or nothing."""
         with self._open_for_writing() as connection:
             yield connection
+        self.changed = True
+
+    @contextmanager
+    def note_locally(self) -> Iterator[Connection]:
+        """Writes to what this copy keeps for itself (doubts, drafts, finder …), which never travels.
+
+        Rows of registers and the journal are shut: raises UnseenWrite.
+        """
+        with self._open_for_writing() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.set_authorizer(only_local)
+            try:
+                yield connection
+            except DatabaseError as error:
+                if "not authorized" in str(error):
+                    raise UnseenWrite("rows and journal are written in a unit of work only") from error
+                raise
+            finally:
+                raw.set_authorizer(None)
 
     @contextmanager
     def _open_for_writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise errors.ReadOnly(self.read_only)
+        if self._writing_in == threading.get_ident():
+            raise RuntimeError("a unit of work within a unit of work would wait for itself for ever")
         with self._writing:
             connection = self._writer = self._writer or self._engine.connect().execution_options(writing=True)
             raw: Any = connection.connection.dbapi_connection
+            self._writing_in = threading.get_ident()
             raw.execute("PRAGMA query_only = OFF")
             try:
-                with _saying_why(), connection.begin():
+                with saying_why(), connection.begin():
                     yield connection
             finally:
                 raw.execute("PRAGMA query_only = ON")
+                self._writing_in = 0
 
     def _knowledge(self, connection: Connection) -> int:
-        return int(connection.exec_driver_sql("SELECT max(id) FROM knowledge").scalar() or 1)
+        found = connection.exec_driver_sql("SELECT value FROM local WHERE name = 'knowledge'").scalar()
+        return int(found or 1)
+
+    def catch_up(self) -> None:
+        """Writes what the find box looks in for rows that a merge brought, in several short units of work."""
+        from db import finder
+
+        if self.read_only:
+            return
+        left = 1
+        while left:
+            with self.note_locally() as connection:
+                left = finder.catch_up(connection)
 
     def rebuild_finder(self) -> None:
         """Makes what is derived anew from the rows."""
@@ -199,40 +238,12 @@ def _name_it(path: Path) -> None:
 
 
 @contextmanager
-def _saying_why() -> Iterator[None]:
-    """Turns what the driver says of the disk and of other programs into trouble a person understands."""
-    try:
-        yield
-    except (OperationalError, DatabaseError, driver.sqlite.DatabaseError) as error:
-        raise explained(error) from error
-
-
-def explained(error: Exception) -> Exception:
-    """Trouble for a full disk, a locked or a damaged file; any other error as it is."""
-    words = str(error)
-    reasons: tuple[tuple[str, Callable[[], errors.Trouble]], ...] = (
-        ("locked", lambda: errors.Busy("另一个窗口正在保存，等了 10 秒还没有完。")),
-        (
-            "disk is full",
-            lambda: errors.FileTrouble("硬盘满了，刚才的改动没有保存。", "请清理出一些空间，再保存一次。"),
-        ),
-        (
-            "disk I/O error",
-            lambda: errors.FileTrouble("硬盘读写出错，刚才的改动没有保存。", "请检查硬盘，并把数据文件备份到别处。"),
-        ),
-        ("malformed", lambda: errors.Damaged("数据文件已损坏。")),
-        ("not a database", lambda: errors.NotOurs("这不是乡校台账的数据文件。")),
-        ("readonly", lambda: errors.ReadOnly("数据文件不能写。")),
-    )
-    return next((make() for word, make in reasons if word in words), error)
-
-
-@contextmanager
 def _reading(path: Path) -> Iterator[None]:
+    """A file that cannot be read: the newest good backup is named."""
     try:
         yield
-    except errors.Damaged as error:
-        newest = next(iter(backups.found(path)), None)
+    except (errors.Damaged, errors.NotOurs) as error:
+        newest = backups.newest_good(path)
         if newest:
             error.advice = f"原文件已原样保留。最近的完好备份是 {newest.at:%m月%d日 %H:%M} 的，可以从它恢复。"
         raise

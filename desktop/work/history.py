@@ -62,7 +62,8 @@ def undo(office: Office, entry: int | None = None) -> Outcome:
     site = office.workspace.site_number
     if entry is None:
         with office.look() as connection:
-            entry = journal_history.last_entry_of(connection, office.who.id, site)
+            kept = [row for row in (office.who.id, office.school_id) if row]
+            entry = journal_history.last_entry_of(connection, office.who.id, site, kept)
         if entry is None:
             raise Trouble("没有可以撤销的改动。", "这里只撤销您自己在这台电脑上做的改动。")
     with office.look() as connection:
