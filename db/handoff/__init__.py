@@ -1,0 +1,1 @@
+"""The hand-off: keys, invitations, parcels and receipts, the files that travel on the stick (handoff.md)."""

@@ -1,0 +1,136 @@
+"""Machines of the township: which school each belongs to, whether it may hand in, what it last said that it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from db.handoff import keys
+from db.handoff.keys import PublicKeys
+from db.handoff.refusals import BadContent
+from db.workspace import Workspace
+
+ENROLLED, WAITING, RETIRED = "enrolled", "waiting", "retired"
+_RANK = {WAITING: 0, ENROLLED: 1, RETIRED: 2}
+"""A machine's state only goes forward, so that two centers that tell each other agree."""
+
+
+class Machine(NamedTuple):
+    """holds: knowledge the machine stated last, None before its first word; said: the number of that statement."""
+
+    site: int
+    school_id: bytes | None
+    machine: str
+    state: str
+    keys: PublicKeys | None
+    holds: dict[int, list[list[int]]] | None
+    said: int
+
+
+_ALL = "SELECT site, school_id, machine, state, sign, seal, holds, said FROM sites ORDER BY site"
+
+
+def machines(connection: Connection) -> dict[int, Machine]:
+    """All machines by number."""
+    found = {}
+    for site, school, name, state, sign, seal, holds, said in connection.exec_driver_sql(_ALL):
+        known = PublicKeys(bytes(sign), str(seal)) if sign and seal else None
+        stated = {int(s): r for s, r in json.loads(holds).items()} if holds else None
+        found[site] = Machine(site, school, name, state, known, stated, said)
+    return found
+
+
+def center_of(workspace: Workspace) -> bytes | None:
+    """The township's center school: one's own where the township was founded here."""
+    told = workspace.local("center")
+    return bytes.fromhex(told) if told else workspace.school_id
+
+
+def is_center(workspace: Workspace) -> bool:
+    return workspace.school_id is not None and workspace.school_id == center_of(workspace)
+
+
+def receivers(workspace: Workspace, connection: Connection) -> list[Machine]:
+    """Whom this machine writes parcels for: a center for every other machine, a school for its center's."""
+    center, own = center_of(workspace), workspace.site_number
+    return [
+        m
+        for m in machines(connection).values()
+        if m.site != own and m.state == ENROLLED and m.keys and (is_center(workspace) or m.school_id == center)
+    ]
+
+
+def set_keys(
+    connection: Connection, site: int, school: bytes | None, machine: str, state: str, public: PublicKeys
+) -> None:
+    """Notes a machine with its keys; what is known of one already stays, its state only goes forward."""
+    known = machines(connection).get(site)
+    if known is None:
+        connection.exec_driver_sql(
+            "INSERT INTO sites (site, school_id, machine, state, sign, seal) VALUES (?,?,?,?,?,?)",
+            (site, school, machine, state, public.sign, public.seal),
+        )
+    elif known.keys is None:
+        connection.exec_driver_sql(
+            "UPDATE sites SET school_id = ?, state = ?, sign = ?, seal = ? WHERE site = ?",
+            (known.school_id or school, state, public.sign, public.seal, site),
+        )
+    elif known.keys == public:
+        set_state(connection, site, state)
+
+
+def set_state(connection: Connection, site: int, state: str) -> None:
+    known = machines(connection)[site].state
+    if _RANK[state] > _RANK.get(known, 0):
+        connection.exec_driver_sql("UPDATE sites SET state = ? WHERE site = ?", (state, site))
+
+
+def heard(connection: Connection, site: int, said: int, holds: str) -> None:
+    """What a machine says that it holds; an older statement than the one known counts for nothing."""
+    connection.exec_driver_sql(
+        "UPDATE sites SET said = ?, holds = ? WHERE site = ? AND said < ?", (said, holds, site, said)
+    )
+
+
+# -- the list as it travels -----------------------------------------------------------------------------------
+
+
+def described(connection: Connection, own: int | None = None) -> list[dict[str, Any]]:
+    """The machines as a parcel tells of them; only one's own where `own` is given."""
+    return [
+        {
+            "site": m.site, "school": m.school_id.hex() if m.school_id else "", "machine": m.machine, "state": m.state,
+            "sign": m.keys.sign.hex() if m.keys else "", "seal": m.keys.seal if m.keys else "",
+        }
+        for m in machines(connection).values()
+        if own in (None, m.site)
+    ]  # fmt: skip
+
+
+def learn(connection: Connection, lines: Iterable[Mapping[str, Any]], own: int) -> None:
+    """Takes in what a center says of the township's machines, never of oneself. Raises BadContent."""
+    for line in lines:
+        site, school, name, state, public = read_line(line)
+        if site == own:
+            continue
+        if public is not None and keys.proper(public):
+            set_keys(connection, site, school, name, state, public)
+        elif site not in machines(connection):
+            connection.exec_driver_sql(
+                "INSERT INTO sites (site, school_id, machine, state) VALUES (?,?,?,?)", (site, school, name, state)
+            )
+
+
+def read_line(line: Mapping[str, Any]) -> tuple[int, bytes | None, str, str, PublicKeys | None]:
+    try:
+        site, state = line["site"], line["state"]
+        school = bytes.fromhex(line["school"]) or None
+        public = PublicKeys(bytes.fromhex(line["sign"]), str(line["seal"])) if line["sign"] else None
+        if type(site) is not int or not 0 < site < 1 << 63 or state not in _RANK or (school and len(school) != 16):
+            raise ValueError(site)
+        return site, school, str(line["machine"])[:60], state, public
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadContent("对方说的机器名单读不懂。") from error

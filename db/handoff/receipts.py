@@ -1,0 +1,148 @@
+"""Receipts: what was taken, signed, back on the same stick; once the school reads it, its parcel is received."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.errors import Trouble
+from db.handoff import envelope, introduction, keys, ledger, lines, machines, receiving, sending, stick
+from db.handoff.body import ranges_of
+from db.handoff.envelope import Header
+from db.handoff.keys import Keys
+from db.handoff.ledger import Entered
+from db.handoff.refusals import BadContent, NotForUs, Refused, StickTrouble
+from db.handoff.sending import Names
+from db.merge import knowledge
+from db.workspace import Workspace
+
+
+@dataclass
+class Read:
+    """A receipt that was read. number: the parcel of ours that it is for."""
+
+    file: Path
+    of: str = ""
+    number: int = 0
+    state: str = ""
+    taken_at: str = ""
+    new: bool = False
+    trouble: Trouble | None = None
+    for_others: bool = False
+
+
+# -- written by who took --------------------------------------------------------------------------------------
+
+
+def owed(connection: Connection) -> list[Entered]:
+    """Parcels whose receipt could not be written yet."""
+    return [p for p in ledger.entered(connection, ledger.IN) if p.owed]
+
+
+def write(
+    workspace: Workspace, own: Keys, to: Path, parcels: Iterable[Entered], names: Names, now: datetime
+) -> list[Path]:
+    """Receipts for these parcels, onto the stick; those that cannot be written stay owed. Raises StickTrouble."""
+    files = []
+    for parcel in parcels:
+        with workspace.look() as connection:
+            sender = machines.machines(connection).get(parcel.site)
+            if sender is None or sender.keys is None:
+                continue
+            words = _words(workspace, connection, own, parcel)
+        plain = lines.pack_line(words)
+        body = keys.sealed(zlib.compress(plain), sender.keys.seal)
+        header = sending.header_of(workspace, own, sender, names, now, "receipt", parcel.receipt or 0)
+        whole = envelope.written(replace(header, size=len(body), plain=len(plain)), body, own)
+        name = f"回执-{names.of(workspace.school_id)}-收{names.of(sender.school_id)}第{parcel.number}包{stick.RECEIPT}"
+        files.append(_over(to, name, whole, own.site, sender.site))
+        with workspace.note_locally() as connection:
+            ledger.enter(connection, parcel._replace(owed=False))
+    return files
+
+
+def _over(to: Path, name: str, whole: bytes, own: int, receiver: int) -> Path:
+    """Writes it in the place of an earlier receipt for the same parcel, so that sticks do not fill with them."""
+    old = to / stick.safe_name(name)
+    try:
+        if old.is_file() and (said := envelope.read_header(old)).sender == own and said.receiver == receiver:
+            old.unlink()
+    except (OSError, Trouble):
+        pass
+    return stick.write(to, name, whole)
+
+
+def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Entered) -> dict[str, Any]:
+    return {
+        "parcel": parcel.number,
+        "hash": parcel.hash,
+        "state": parcel.state,
+        "account": parcel.account,
+        "receipt": parcel.receipt,
+        "taken_at": parcel.taken_at,
+        "missing": ledger.missing(connection, parcel.site),
+        "said": sending.next_statement(workspace),
+        "holds": knowledge.taken(connection),
+        "sites": machines.described(connection, None if machines.is_center(workspace) else own.site),
+    }
+
+
+# -- read by who had sent -------------------------------------------------------------------------------------
+
+
+def read(workspace: Workspace, connection: Connection, own: Keys, file: Path) -> Read:
+    """Takes a receipt into the books. What is wrong with the file is said in the answer, never raised."""
+    found = Read(file)
+    try:
+        header = envelope.read_header(file)
+        if header.sender == own.site:
+            raise NotForUs(f"{file.name} 是本机写给{header.reader}的。")
+        body, _ = receiving.believed(workspace, connection, own, file, header)
+        refused = introduction.admit(connection, header, machines.is_center(workspace))
+        if refused is not None:
+            raise refused
+        _enter(workspace, connection, header, _content(own, file, body, header), found)
+    except NotForUs as trouble:
+        found.for_others, found.trouble = True, trouble
+    except (Refused, StickTrouble) as trouble:
+        found.trouble = trouble
+    return found
+
+
+def _content(own: Keys, file: Path, body: bytes, header: Header) -> dict[str, Any]:
+    content = list(lines.unpacked(file.name, envelope.unsealed(file.name, body, own), header.plain))
+    said = lines.parsed(file.name, content[0]) if len(content) == 1 else None
+    if not isinstance(said, dict) or type(said.get("parcel")) is not int or type(said.get("said")) is not int:
+        raise BadContent(f"{file.name} 里有读不懂的内容。")
+    return said
+
+
+def _enter(workspace: Workspace, connection: Connection, header: Header, said: dict[str, Any], found: Read) -> None:
+    found.of, found.number, found.state = header.name, said["parcel"], str(said.get("state"))
+    found.taken_at = str(said.get("taken_at") or header.at)
+    ours = ledger.known(connection, ledger.OUT, header.sender, said["parcel"])
+    if ours is not None and ours.hash == said.get("hash") and found.state != ledger.REFUSED:
+        found.new = ours.state != ledger.RECEIVED
+        account = said.get("account") if isinstance(said.get("account"), dict) else None
+        receipt = said.get("receipt") if type(said.get("receipt")) is int else None
+        ledger.enter(
+            connection, ours._replace(state=ledger.RECEIVED, account=account, taken_at=found.taken_at, receipt=receipt)
+        )
+    try:
+        machines.heard(connection, header.sender, said["said"], knowledge.written(ranges_of(said["holds"])))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadContent(f"{found.file.name} 里有读不懂的内容。") from error
+    if not machines.is_center(workspace) or _from_center(workspace, connection, header.sender):
+        machines.learn(connection, said.get("sites") or [], workspace.site_number)
+    introduction.known_by(workspace, connection, header.sender)
+
+
+def _from_center(workspace: Workspace, connection: Connection, site: int) -> bool:
+    known = machines.machines(connection).get(site)
+    return known is not None and known.school_id == machines.center_of(workspace)

@@ -1,0 +1,111 @@
+"""Parcels read: believed or refused with the reason, file by file, before anything is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.errors import Trouble
+from db.handoff import envelope, introduction, ledger, machines, sending
+from db.handoff.body import Reader
+from db.handoff.envelope import Header
+from db.handoff.keys import Keys
+from db.handoff.refusals import BadContent, CopiedFile, NotForUs, Refused, StickTrouble, UnknownSender
+from db.merge import Arrival, Operation
+from db.workspace import Workspace
+
+
+@dataclass
+class Parcel:
+    """A file that says it is a parcel, and what becomes of it. hash: of the file, once it is believed."""
+
+    file: Path
+    header: Header | None = None
+    state: str = ledger.REFUSED
+    trouble: Trouble | None = None
+    reader: Reader | None = None
+    hash: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+
+def opened(workspace: Workspace, connection: Connection, own: Keys, file: Path) -> Parcel:
+    """Reads a parcel as far as it can be believed. Never raises what the world does to us: the parcel says it."""
+    parcel = Parcel(file)
+    try:
+        _open(workspace, connection, own, parcel)
+    except NotForUs as trouble:
+        parcel.state, parcel.trouble = ledger.NOT_FOR_US, trouble
+    except (Refused, StickTrouble) as trouble:
+        parcel.state, parcel.trouble = ledger.REFUSED, trouble
+    return parcel
+
+
+def _open(workspace: Workspace, connection: Connection, own: Keys, parcel: Parcel) -> None:
+    header = parcel.header = envelope.read_header(parcel.file)
+    body, parcel.hash = believed(workspace, connection, own, parcel.file, header)
+    known = ledger.known(connection, ledger.IN, header.sender, header.number)
+    if known is not None and known.state != ledger.REFUSED:
+        if known.hash != parcel.hash:
+            raise CopiedFile(f"{header.name}第 {header.number} 包收过，这次同一个号内容却不同，没有收。")
+        parcel.state = ledger.NOTHING_NEW
+        return
+    refused = introduction.admit(connection, header, machines.is_center(workspace))
+    if refused is not None:
+        raise refused
+    packed = envelope.unsealed(parcel.name, body, own)
+    parcel.reader = Reader(parcel.name, packed, header.plain, header.entries, header.operations)
+    _own_entries(connection, own.site, parcel.reader, parcel.name)
+    parcel.state = ledger.TAKEN
+
+
+def believed(workspace: Workspace, connection: Connection, own: Keys, file: Path, header: Header) -> tuple[bytes, str]:
+    """Sealed body and SHA-256 of a file that is whole, rightly signed, for this machine, by one that may write to it.
+
+    Raises Refused.
+    """
+    for_us = header.receiver == own.site and header.township == sending.township(workspace)
+    if not for_us and header.sender not in machines.machines(connection):
+        raise NotForUs(f"{file.name} 是给{header.reader or '别的学校'}的，没有动它。")
+    whole = envelope.verified(file, header, introduction.sender_keys(connection, header).sign)
+    if not for_us:
+        raise NotForUs(f"{file.name} 是给{header.reader or '别的学校'}的，没有动它。")
+    known = machines.machines(connection).get(header.sender)
+    school = known.school_id if known else bytes.fromhex(header.school)
+    if not machines.is_center(workspace) and school != machines.center_of(workspace):
+        raise UnknownSender(f"{file.name} 不是中心学校发来的，没有收。", "学校之间不直接交接，请都交到中心学校。")
+    return whole
+
+
+def _own_entries(connection: Connection, site: int, reader: Reader, name: str) -> None:
+    """Nobody can bring entries of this machine that it never made."""
+    last = (
+        connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM entries WHERE site = ?", (site,)).scalar() or 0
+    )
+    if any(head.site == site and head.number > last for head in reader.heads):
+        raise BadContent(f"{name} 里有署名本机、本机却没有做过的改动，没有收。")
+
+
+def arrival(
+    workspace: Workspace, connection: Connection, parcel: Parcel, read: Iterator[list[Operation]] | None = None
+) -> Arrival:
+    """The parcel as the merge takes it."""
+    assert parcel.header is not None
+    assert parcel.reader is not None
+    sender = machines.machines(connection)[parcel.header.sender]
+    center = sender.school_id == machines.center_of(workspace)
+    return Arrival(
+        sender.site,
+        sender.school_id,
+        center,
+        parcel.header.number,
+        parcel.reader.heads,
+        read or parcel.reader.operations(),
+        parcel.reader.preamble.covers,
+        f"{parcel.header.name}第 {parcel.header.number} 包",
+    )

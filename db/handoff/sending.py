@@ -1,0 +1,218 @@
+"""Parcels written: what each other side lacks, sealed, signed, numbered; nothing new, no parcel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import merge, upgrades
+from db.handoff import copies, envelope, identity, introduction, keys, ledger, machines, stick
+from db.handoff.attachments import Attachments
+from db.handoff.body import Packed, Preamble, Writer
+from db.handoff.envelope import Header
+from db.handoff.keys import Keys
+from db.handoff.machines import Machine
+from db.merge import knowledge
+from db.merge.knowledge import Knowledge
+from db.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A parcel that lies on the stick now."""
+
+    file: Path
+    receiver: int
+    school_id: bytes | None
+    number: int
+    entries: int
+    operations: int
+
+
+class Names:
+    """Schools by name, for headers and file names."""
+
+    def __init__(self, workspace: Workspace, titles: Callable[[], Any]) -> None:
+        self._titles, self._workspace = titles, workspace
+
+    def of(self, school: bytes | None) -> str:
+        known = self._titles().get(school or b"") if school else None
+        if known:
+            return str(known)
+        mine = school == self._workspace.school_id
+        return str(self._workspace.local("school_name" if mine else "center_name") or "未登记的学校")
+
+
+def write(
+    workspace: Workspace, to: Path, receiver: Machine, names: Names, now: datetime, full: bool = False
+) -> Sent | None:
+    """What that machine lacks, onto the stick; None if it lacks nothing or its parcel lies there.
+
+    Raises StickTrouble.
+    """
+    own = identity.own_keys(workspace)
+    with workspace.look() as connection:
+        held, base = knowledge.taken(connection), {} if full else receiver.holds or {}
+        last = _unconfirmed(connection, receiver.site)
+        if not full and ledger.within(held, base):
+            return None
+        if (
+            last
+            and not full
+            and last.base == knowledge.written(base)
+            and _still_all(workspace, connection, receiver, base, last)
+        ):
+            kept = copies.of(workspace, receiver.site, last.number)
+            if kept and hashlib.sha256(kept).hexdigest() == last.hash:
+                return _again(workspace, to, receiver, names, last, kept)
+        header, packed = _made(workspace, connection, own, receiver, names, now, base)
+    if not packed.entries and not full:
+        return None
+    body = keys.sealed(packed.body, receiver.keys.seal if receiver.keys else "")
+    header = replace(
+        header,
+        size=len(body),
+        plain=packed.plain,
+        entries=packed.entries,
+        operations=packed.operations,
+        attachments=packed.attachments,
+    )
+    whole = envelope.written(header, body, own)
+    entered = ledger.Entered(
+        ledger.OUT,
+        receiver.site,
+        header.number,
+        header.at,
+        packed.entries,
+        packed.operations,
+        hashlib.sha256(whole).hexdigest(),
+        ledger.WRITTEN,
+        knowledge.written(held),
+        knowledge.written(base),
+        None,
+        None,
+        None,
+        False,
+    )
+    copies.keep(workspace, receiver.site, header.number, whole)
+    with workspace.note_locally() as connection:
+        ledger.enter(connection, entered)
+    _mark(workspace, receiver.site, header.number)
+    file = stick.write(to, _name(workspace, names, receiver, header.number), whole)
+    return Sent(file, receiver.site, receiver.school_id, header.number, packed.entries, packed.operations)
+
+
+def _scope(workspace: Workspace, receiver: Machine) -> bytes | None:
+    """Whose rows go: up and between centers everything, down those of the receiver's school."""
+    return None if receiver.school_id == machines.center_of(workspace) else receiver.school_id
+
+
+def _still_all(
+    workspace: Workspace, connection: Connection, receiver: Machine, base: Knowledge, last: ledger.Entered
+) -> bool:
+    """True if nothing that concerns the receiver came about since its last parcel was written."""
+    since = merge.outgoing(connection, _scope(workspace, receiver), knowledge.united(base, knowledge.read(last.holds)))
+    return next(since.entries, None) is None
+
+
+def _made(
+    workspace: Workspace,
+    connection: Connection,
+    own: Keys,
+    receiver: Machine,
+    names: Names,
+    now: datetime,
+    base: Knowledge,
+) -> tuple[Header, Packed]:
+    """Header and packed body of the next parcel."""
+    writer, pictures, scope = Writer(), Attachments(connection), _scope(workspace, receiver)
+    leaving = merge.outgoing(connection, scope, base)
+    for head, operations in leaving.entries:
+        writer.entry(head, operations)
+        pictures.note(operations)
+    pictures.write(writer)
+    listed = machines.described(connection, None if machines.is_center(workspace) else own.site)
+    said = next_statement(workspace)
+    packed = writer.packed(Preamble(said, knowledge.taken(connection), base, leaving.covers, listed))
+    number = _next_number(workspace, connection, receiver.site)
+    return header_of(workspace, own, receiver, names, now, "parcel", number), packed
+
+
+def header_of(
+    workspace: Workspace, own: Keys, receiver: Machine, names: Names, now: datetime, kind: str, number: int
+) -> Header:
+    school = workspace.school_id or b""
+    return Header(
+        envelope.FORMATS[kind],
+        envelope.VERSION,
+        upgrades.HEAD,
+        township(workspace),
+        own.site,
+        school.hex(),
+        names.of(school),
+        receiver.site,
+        names.of(receiver.school_id),
+        number,
+        now.isoformat(timespec="seconds"),
+        0,
+        0,
+        0,
+        0,
+        0,
+        introduction.spoken(workspace, own, receiver.site),
+    )
+
+
+def township(workspace: Workspace) -> str:
+    return str(workspace.local("township") or (machines.center_of(workspace) or b"").hex())
+
+
+# -- numbers --------------------------------------------------------------------------------------------------
+
+
+def next_statement(workspace: Workspace) -> int:
+    """Statements of what one holds are numbered through; the mark keeps the number from going back with the file."""
+    mark = keys.read_note("marks", workspace.database)
+    said = max(int(workspace.local("said") or 0), int(mark.get("said", 0))) + 1
+    identity.note(workspace, said=said)
+    return said
+
+
+def _next_number(workspace: Workspace, connection: Connection, receiver: int) -> int:
+    mark = keys.read_note("marks", workspace.database).get("parcels", {})
+    return (
+        max([p.number for p in ledger.entered(connection, ledger.OUT, receiver)] + [int(mark.get(str(receiver), 0))])
+        + 1
+    )
+
+
+def _mark(workspace: Workspace, receiver: int, number: int) -> None:
+    known = keys.read_note("marks", workspace.database).get("parcels", {})
+    identity.note(workspace, parcels=known | {str(receiver): number})
+
+
+def _unconfirmed(connection: Connection, receiver: int) -> ledger.Entered | None:
+    written = ledger.entered(connection, ledger.OUT, receiver)
+    return written[-1] if written and written[-1].state == ledger.WRITTEN else None
+
+
+def _again(
+    workspace: Workspace, to: Path, receiver: Machine, names: Names, last: ledger.Entered, kept: bytes
+) -> Sent | None:
+    """The parcel that has not been confirmed, onto another stick; None if it lies on this one."""
+    name = _name(workspace, names, receiver, last.number)
+    if stick.lies_there(to, name, kept):
+        return None
+    file = stick.write(to, name, kept)
+    return Sent(file, receiver.site, receiver.school_id, last.number, last.entries, last.operations)
+
+
+def _name(workspace: Workspace, names: Names, receiver: Machine, number: int) -> str:
+    to = f"-给{names.of(receiver.school_id)}" if machines.is_center(workspace) else ""
+    return f"{names.of(workspace.school_id)}{to}-第{number}包{stick.PARCEL}"
