@@ -33,11 +33,16 @@ class Office:
         self.who = Who(key_id("users", [self.school_id, who]), who)
         self._titles: dict[str, dict[bytes, str]] = {}
         self._seen = -1
+        self.notice = ""
 
     @classmethod
     def open(cls, path: Path, who: str, today: date) -> Office:
-        """Raises what Workspace.open raises."""
-        return cls(Workspace.open(path), who, today)
+        """Raises what Workspace.open raises. A file copied from elsewhere becomes a machine of its own: `notice` says so."""
+        workspace = Workspace.open(path)
+        notice = settle_identity(workspace)
+        office = cls(workspace, who, today)
+        office.notice = notice
+        return office
 
     @classmethod
     def found(cls, path: Path, school: str, kind: str, code: str, who: str, today: date) -> Office:
@@ -64,9 +69,14 @@ class Office:
 
     @cached_property
     def school(self) -> str:
-        return self.titles("schools").get(self.school_id or b"", "")
+        """Its name; before the first parcel from the center has come, the one in the invitation."""
+        return self.titles("schools").get(self.school_id or b"", "") or str(self.workspace.local("school_name") or "")
 
     def close(self) -> None:
+        if self.workspace.changed and has_spoken(self.workspace):
+            from db.handoff import identity
+
+            identity.note(self.workspace)
         self.workspace.close()
 
     # -- reading and writing -------------------------------------------------------------------------------
@@ -152,6 +162,22 @@ class Office:
     def log_shown(self, what: str, count: int) -> None:
         """Private fields were shown: noted with who, never with what they say."""
         log.info("%s 查看了 %s 的隐私内容，%d 行", self.who.name, what, count)
+
+
+def has_spoken(workspace: Workspace) -> bool:
+    """True if this file has keys, so that other machines may know it."""
+    with workspace.look() as connection:
+        own = "SELECT 1 FROM sites WHERE site = ? AND sign IS NOT NULL"
+        return connection.exec_driver_sql(own, (workspace.site_number,)).first() is not None
+
+
+def settle_identity(workspace: Workspace) -> str:
+    """Sees to it, before anything is changed, that no two files speak as one machine. Answers what to tell."""
+    if workspace.read_only or not has_spoken(workspace):
+        return ""
+    from db.handoff import identity
+
+    return identity.settle(workspace)
 
 
 def calendar_of(year: int) -> list[SchoolYear | Term]:
