@@ -54,7 +54,9 @@ class Cells(QStyledItemDelegate):
         return colour("ink2" if column.quiet else "ink")
 
     def ground(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # else the edges of neighbours shine through at 125 %
+        painter.setRenderHint(
+            QPainter.RenderHint.Antialiasing, False
+        )  # else the edges of neighbours shine through at 125 %
         here = index.row() == self._view.currentIndex().row()
         painter.fillRect(rect, colour("accent_soft" if chosen or here else "surface"))
         painter.setPen(QPen(colour("hair"), 0))  # one pixel of the screen at every scaling
@@ -86,7 +88,9 @@ class Cells(QStyledItemDelegate):
     def eventFilter(self, editor: Any, event: QEvent) -> bool:
         """Enter saves and goes down, Tab saves and goes right, as in a spreadsheet."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (isinstance(editor, Chooser) and editor.choosing):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+                isinstance(editor, Chooser) and editor.choosing
+            ):
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 self._view.step_down()  # type: ignore[attr-defined]

@@ -34,7 +34,9 @@ class Column:
     @property
     def editable(self) -> bool:
         """Private values are masked here, so they are changed in the form only; pictures too."""
-        return self.field is not None and not (self.field.computed or self.field.private or self.field.kind in ("photo", "note"))
+        return self.field is not None and not (
+            self.field.computed or self.field.private or self.field.kind in ("photo", "note")
+        )
 
 
 def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) -> list[Column]:

@@ -59,7 +59,12 @@ class Filters(QWidget):
     def add(self, field: Field, value: str, shown: str) -> None:
         """A chip for this condition, in the place of an earlier one on the same column."""
         self.drop(field.name, quietly=True)
-        chip = press(f"{heading_of(field)}：{shown}  ×", role="chip", tip="按一下去掉这个筛选", does=lambda: self.drop(field.name))
+        chip = press(
+            f"{heading_of(field)}：{shown}  ×",
+            role="chip",
+            tip="按一下去掉这个筛选",
+            does=lambda: self.drop(field.name),
+        )
         chip.setChecked(True)
         self._chips.append((chip, (field.name, value)))
         self._added[field.name] = chip
@@ -94,7 +99,9 @@ class Filters(QWidget):
         others = [field for field in self.fields() if field not in listed]
         below = self.more.mapToGlobal(QPoint(0, self.more.height()))
         for field in listed:
-            menu.addAction(heading_of(field)).triggered.connect(lambda _=False, field=field: self.open_for(field, below))
+            menu.addAction(heading_of(field)).triggered.connect(
+                lambda _=False, field=field: self.open_for(field, below)
+            )
         if others:
             more = menu.addMenu("其他栏目")
             for field in others:
@@ -115,7 +122,9 @@ class FilterBox(QFrame):
         self._field = field
         self.line: QLineEdit = Chooser(choices) if field.kind in CHOSEN else QLineEdit()
         self.line.setAccessibleName(heading_of(field))
-        self.line.setPlaceholderText("选一个" if field.kind in CHOSEN else "等于" if field.kind in ("number", "decimal") else "包含的字")
+        self.line.setPlaceholderText(
+            "选一个" if field.kind in CHOSEN else "等于" if field.kind in ("number", "decimal") else "包含的字"
+        )
         self.line.returnPressed.connect(self._take)
         if isinstance(self.line, Chooser):
             self.line.chosen.connect(self._take)

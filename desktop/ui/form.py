@@ -40,6 +40,7 @@ class FormPanel(QFrame):
         self.setFixedWidth(WIDTH.form)
         self.office, self.register, self._marks, self._photos = office, register, marks, photos
         self.form: Form | None = None
+        self._quiet = False
         self._title, self._sub, self._tags = words("", "title"), words("", "small"), Tags()
         self._groups = Groups(register, self._make_editor)
         self._groups.typed.connect(self._typed)
@@ -50,7 +51,9 @@ class FormPanel(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        self._past = press("", "history", "ghost", tip="这一行的修改历史", does=lambda: self.history_asked.emit(self.key))
+        self._past = press(
+            "", "history", "ghost", tip="这一行的修改历史", does=lambda: self.history_asked.emit(self.key)
+        )
         self._remove = press("", "trash-2", "ghost", tip="删除这一行", does=lambda: self.removal_asked.emit(self.key))
         close = press("", "x", "ghost", tip="关上（Esc）", does=self.close_form)
         head = across(
@@ -63,7 +66,14 @@ class FormPanel(QFrame):
         self._back = back
         self._on = press("", "arrow-right", "ghost", tip="下一条", does=lambda: self.stepped.emit(1))
         foot = across(
-            self._sign, (self._state, 1), self._discard, back, self._on, gap=SPACE.xs, pad=(SPACE.page, 0, SPACE.s, 0), role="foot"
+            self._sign,
+            (self._state, 1),
+            self._discard,
+            back,
+            self._on,
+            gap=SPACE.xs,
+            pad=(SPACE.page, 0, SPACE.s, 0),
+            role="foot",
         )
         foot.setFixedHeight(SIZE.foot)
         if self.register.people:
@@ -86,7 +96,8 @@ class FormPanel(QFrame):
         first = self.form is None
         self.form = form
         self._scroll.verticalScrollBar().setValue(0)
-        self._groups.fill(form)
+        self._quiet = form.new
+        self._groups.fill(form, quiet=self._quiet)
         self._groups.setEnabled(not self.office.read_only)
         for widget in (self._past, self._remove, self._back, self._on):
             widget.setVisible(not form.new)
@@ -120,6 +131,7 @@ class FormPanel(QFrame):
 
     def _leave_held(self, form: Form) -> bool:
         if form.new:
+            self._refresh()
             self._groups.focus(next(name for name, p in form.problems.items() if p.level == "error"))
             self.failed.emit(Trouble("这一行还没有填好，没有保存。", "请按红字改好；不想填了，按右下角的“不要了”。"))
             return False
@@ -173,6 +185,7 @@ class FormPanel(QFrame):
 
     def _refresh(self) -> None:
         assert self.form is not None
+        self._quiet = False
         self._groups.fill(self.form)
         self._show_state()
 
@@ -185,8 +198,9 @@ class FormPanel(QFrame):
         self._sub.setText(" · ".join(shown[name] for name in self._below if shown.get(name)))
         self._sub.setVisible(bool(self._sub.text()))
         self._tags.put([mark.label for mark in self._marks if mark.stands(shown)])
-        wrong = [problem for problem in form.problems.values() if problem.level == "error"]
-        doubt = len(form.problems) - len(wrong)
+        known = {} if self._quiet else form.problems
+        wrong = [problem for problem in known.values() if problem.level == "error"]
+        doubt = len(known) - len(wrong)
         if self.office.read_only:
             sign, tone, text = "lock", "amber", "现在只能看"
         elif wrong:
@@ -194,7 +208,11 @@ class FormPanel(QFrame):
         elif doubt:
             sign, tone, text = "info", "amber", f"{doubt} 处请核对，不妨碍保存"
         else:
-            sign, tone, text = "circle-check", "green", "离开这一行时保存" if form.changed or form.new else "已保存"
+            sign, tone, text = (
+                "circle-check",
+                "green",
+                "填好后离开这一行时保存" if form.changed or form.new else "已保存",
+            )
         self._sign.show_as(sign, tone)
         self._state.setText(text)
         restyle(self._state, tone=tone if tone != "green" else "")
@@ -233,5 +251,3 @@ class FormPanel(QFrame):
             self.stepped.emit(page)
         else:
             super().keyPressEvent(event)
-
-

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.fields import Field
-from db.register import Register
+from db.register import Problem, Register
 from desktop.ui.editors.kinds import Editor
 from desktop.ui.form_rows import FieldRow
 from desktop.ui.look import SPACE
@@ -36,15 +36,16 @@ class Groups(QFrame):
         self._whole.setSpacing(SPACE.s)
         self._whole.addStretch(1)
 
-    def fill(self, form: Form) -> None:
-        """Show the row's values and what is wrong with them."""
+    def fill(self, form: Form, *, quiet: bool = False) -> None:
+        """Show the row's values and what is wrong with them; quiet: nothing has been typed, so nothing is wrong yet."""
         self._filling = True
+        problems = {} if quiet else form.problems
         for name, fields in sorted(form.groups, key=lambda group: group[0] == "学校"):
             if name not in self._groups:
                 self._groups[name] = Group(name, fields, self, first=not self._groups)
                 self._whole.insertWidget(self._whole.count() - 1, self._groups[name])
                 self._groups[name].setHidden(all(field.computed for field in fields))
-            self._groups[name].fill(form, self._few)
+            self._groups[name].fill(form, problems, self._few)
         self._filling = False
 
     def row(self, field: Field, group: str) -> FieldRow:
@@ -99,7 +100,7 @@ class Group(QFrame):
         self._more = press("", role="link", does=self._open_all)
         self._layout.addWidget(self._more)
 
-    def fill(self, form: Form, all_of_them: bool) -> None:
+    def fill(self, form: Form, problems: Mapping[str, Problem], all_of_them: bool) -> None:
         fresh = form is not self._form  # while one row is filled in, no field of it vanishes
         self._form = form
         hidden = 0
@@ -107,8 +108,9 @@ class Group(QFrame):
             shown = form.shown(field.name)
             row = self.rows.get(field.name)
             stays = row is not None and not fresh and not row.isHidden()
-            if self._open or all_of_them or _counts(field) or shown or field.name in form.problems or stays:
+            if self._open or all_of_them or _counts(field) or shown or field.name in problems or stays:
                 self._put(field, shown, form)
+                self.rows[field.name].say(problems.get(field.name))
             else:
                 hidden += 1
                 if row is not None:
@@ -133,14 +135,19 @@ class Group(QFrame):
         if field.kind == "photo":
             shown = str(form.value(field.name) or "")
         row.put(shown, covered=covered and field.name not in form.typed)
-        row.say(form.problems.get(field.name))
 
     def _open_all(self) -> None:
         self._open = True
         if self._form is not None:
-            self.fill(self._form, all_of_them=True)
+            said = {name: row.said for name, row in self.rows.items() if row.said is not None}
+            self.fill(self._form, said, all_of_them=True)
 
 
 def _counts(field: Field) -> bool:
     """What a clerk fills in for everybody: listed, required or the national template's ★ that are not asked for elsewhere."""
-    return field.required or field.listed or field.searchable or (field.wanted and field.kind in ("code", "day", "phone", "person_id"))
+    return (
+        field.required
+        or field.listed
+        or field.searchable
+        or (field.wanted and field.kind in ("code", "day", "phone", "person_id"))
+    )

@@ -34,7 +34,7 @@ class FieldRow(QFrame):
         self._place.addWidget(self.editor)
         self._trouble = QVBoxLayout()
         self._trouble.setContentsMargins(WIDTH.label + SPACE.s, 0, 0, 0)
-        self._said: Problem | None = None
+        self.said: Problem | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE.xs)
@@ -57,9 +57,9 @@ class FieldRow(QFrame):
 
     def say(self, problem: Problem | None) -> None:
         """What is wrong here, or nothing."""
-        if problem == self._said:
+        if problem == self.said:
             return
-        self._said = problem
+        self.said = problem
         wrong = problem is not None and problem.level == "error"
         self.editor.mark("wrong" if wrong else "doubt" if problem else "")
         if self._covered is not None:
@@ -88,7 +88,7 @@ def _label(field: Field, group: str) -> QLabel:
     """成员1姓名 under 家庭成员1 is 姓名; a long one is set smaller, in two lines."""
     text = field.label
     for size in range(len(text) - 1, 1, -1):
-        if group.endswith(text[:size]):
+        if group.endswith(text[:size]) and text[size - 1].isdigit():
             text = text[size:]
             break
     label = words(text, "soft" if len(text) <= SHORT_LABEL else "small", wrap=len(text) > SHORT_LABEL)

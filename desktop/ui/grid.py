@@ -66,7 +66,9 @@ class Grid(QTableView):
         places = sorted({cell.column() for cell in cells}, key=self.heading.visualIndex)
         model = self.model()
         lines = [
-            "\t".join(str(model.index(row, place).data() or "").replace("\n", " ").replace("\t", " ") for place in places)
+            "\t".join(
+                str(model.index(row, place).data() or "").replace("\n", " ").replace("\t", " ") for place in places
+            )
             for row in rows
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
@@ -135,7 +137,9 @@ class Grid(QTableView):
             return self.model().index(self.rowAt(pos.y()), 0)
         return super().indexAt(pos)
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
         kept = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         if index.column() == 0:

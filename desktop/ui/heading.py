@@ -63,10 +63,20 @@ class Heading(QHeaderView):
         signs = self._signs(column.name)
         room = inner.width() - len(signs) * (SIZE.small + SPACE.hair)
         text = painter.fontMetrics().elidedText(column.label, Qt.TextElideMode.ElideRight, max(room, 0))
-        painter.drawText(inner.adjusted(0, 0, -(inner.width() - room) if column.right else 0, 0), RIGHT if column.right else LEFT, text)
-        left = inner.right() - len(signs) * (SIZE.small + SPACE.hair) if column.right else inner.left() + painter.fontMetrics().horizontalAdvance(text)
+        painter.drawText(
+            inner.adjusted(0, 0, -(inner.width() - room) if column.right else 0, 0),
+            RIGHT if column.right else LEFT,
+            text,
+        )
+        left = (
+            inner.right() - len(signs) * (SIZE.small + SPACE.hair)
+            if column.right
+            else inner.left() + painter.fontMetrics().horizontalAdvance(text)
+        )
         for number, sign in enumerate(signs):
-            spot = QRect(left + SPACE.hair + number * (SIZE.small + SPACE.hair), inner.top(), SIZE.small, inner.height())
+            spot = QRect(
+                left + SPACE.hair + number * (SIZE.small + SPACE.hair), inner.top(), SIZE.small, inner.height()
+            )
             draw(painter, spot, sign, "accent")
 
     def _signs(self, name: str) -> list[str]:

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TOKENS: dict[str, dict[str, Any]] = tomllib.loads((RESOURCES / "look" / "tokens.toml").read_text("utf-8"))
-SIZE, SPACE, RADIUS, WIDTH, TIME = (SimpleNamespace(**TOKENS[part]) for part in ("size", "space", "radius", "width", "time"))
+SIZE, SPACE, RADIUS, WIDTH, TIME = (
+    SimpleNamespace(**TOKENS[part]) for part in ("size", "space", "radius", "width", "time")
+)
 FACE = "Xiangxiao Hei"
 
 _PALETTE = {
@@ -92,6 +94,8 @@ def _system_theme() -> str:
 
 
 def _sheet(theme: str) -> str:
-    names = {f"{part}_{key}": value for part in ("size", "space", "radius", "width") for key, value in TOKENS[part].items()}
+    names = {
+        f"{part}_{key}": value for part in ("size", "space", "radius", "width") for key, value in TOKENS[part].items()
+    }
     names |= {"size_field_in": SIZE.field - 2, "size_field_focus": SIZE.field - 4, "size_button_in": SIZE.button - 2}
     return string.Template((RESOURCES / "look" / "style.qss.in").read_text("utf-8")).substitute(names | TOKENS[theme])

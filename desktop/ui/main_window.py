@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             self.open_place(self._here if self._places[self._here].tab == tab else first)
 
     def _count(self, place: Place) -> str:
-        return f"{len(tables.ids(self.office, place.register)):,}" if place.register is not None else ""
+        return f"{tables.count(self.office, place.register):,}" if place.register is not None else ""
 
     def go(self, page: Page) -> None:
         self._over.append(page)
@@ -254,7 +254,9 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.office is not None and (event.oldSize().width() < WIDTH.narrow) != (event.size().width() < WIDTH.narrow):
+        if self.office is not None and (event.oldSize().width() < WIDTH.narrow) != (
+            event.size().width() < WIDTH.narrow
+        ):
             self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:

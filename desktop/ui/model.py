@@ -26,7 +26,9 @@ class LedgerModel(QAbstractTableModel):
     typed = Signal(bytes, str, str)
     failed = Signal(object)
 
-    def __init__(self, office: Office, register: type[Register], columns: Sequence[Column], marks: Sequence[Mark]) -> None:
+    def __init__(
+        self, office: Office, register: type[Register], columns: Sequence[Column], marks: Sequence[Mark]
+    ) -> None:
         super().__init__()
         self.office, self.register, self.columns, self.marks = office, register, list(columns), list(marks)
         self.ids: list[bytes] = []

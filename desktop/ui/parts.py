@@ -92,7 +92,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 
 def press(
-    text: str = "", picture: str = "", role: str = "", *, tip: str = "", tone: str = "", does: Callable[[], object] | None = None
+    text: str = "",
+    picture: str = "",
+    role: str = "",
+    *,
+    tip: str = "",
+    tone: str = "",
+    does: Callable[[], object] | None = None,
 ) -> QPushButton:
     """A button; an arrow that leads on follows its words. One without words needs a tip, which is also its spoken name."""
     onward = picture == "arrow-right"

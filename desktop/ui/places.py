@@ -48,5 +48,7 @@ def places() -> list[Place]:
     """All places, tab by tab, group by group; a tab is shown when something stands in it."""
     found = [*(_ledger(register) for register in REGISTERS if register.tab), *PAGES]
     tabs = [name for name, _ in TABS]
-    found.sort(key=lambda place: (tabs.index(place.tab), GROUPS.index(place.group) if place.group in GROUPS else len(GROUPS)))
+    found.sort(
+        key=lambda place: (tabs.index(place.tab), GROUPS.index(place.group) if place.group in GROUPS else len(GROUPS))
+    )
     return found

@@ -34,9 +34,11 @@ class Line(QPushButton):
         layout.addWidget(self._count)
         self.toggled.connect(self._show_state)
 
-    def put(self, count: str, narrow: bool) -> None:
+    def put(self, count: str) -> None:
         self._count.setText(count)
-        self.setToolTip(f"{self.place.title} {count}".strip() if narrow else "")
+
+    def fold(self, *, narrow: bool) -> None:
+        self.setToolTip(self.place.title if narrow else "")
         for label in (self._title, self._count):
             label.setVisible(not narrow)
 
@@ -66,27 +68,33 @@ class Sidebar(QFrame):
                 group = place.group
                 head = words(group, "hint")
                 self._heads.append(head)
-                layout.addWidget(across(head, pad=(SPACE.cell, SPACE.cell if self.lines else SPACE.hair, 0, SPACE.hair)))
+                layout.addWidget(
+                    across(head, pad=(SPACE.cell, SPACE.cell if self.lines else SPACE.hair, 0, SPACE.hair))
+                )
             line = self.lines[place.name] = Line(place)
             line.clicked.connect(lambda _=False, name=place.name: self.chosen.emit(name))
             layout.addWidget(line)
         layout.addStretch(1)
-        self.fold(narrow=False)
+        self._fold(narrow=False)
+        self.recount()
 
     def fold(self, *, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._fold(narrow=narrow)
+
+    def _fold(self, *, narrow: bool) -> None:
         self._narrow = narrow
         self.setFixedWidth(WIDTH.strip if narrow else WIDTH.side)
         for head in self._heads:
             head.setVisible(not narrow)
-        self.recount()
+        for line in self.lines.values():
+            line.fold(narrow=narrow)
 
     def recount(self, changed: frozenset[str] | None = None) -> None:
         for name, line in self.lines.items():
             if changed is None or name in changed:
-                line.put(self._count(line.place), self._narrow)
+                line.put(self._count(line.place))
 
     def mark(self, name: str) -> None:
         if name in self.lines:
             self.lines[name].setChecked(True)
-
-

@@ -35,7 +35,9 @@ class TopBar(QFrame):
             button = self.tabs[name] = press(name, icon, "tab", does=lambda name=name: self.tab_chosen.emit(name))
             button.setAutoExclusive(True)
             button.setToolTip(f"Ctrl+{number}")
-            QShortcut(QKeySequence(f"Ctrl+{number}"), window).activated.connect(lambda name=name: self.tab_chosen.emit(name))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), window).activated.connect(
+                lambda name=name: self.tab_chosen.emit(name)
+            )
             layout.addWidget(button)
         layout.addStretch(1)
         self._week, self._school = words("", "small"), words("", "small")

@@ -31,6 +31,12 @@ def ids(
         return query.ids(connection, register, Question(find, where, sort), office.context)
 
 
+def count(office: Office, register: type[Register], find: str = "", where: Where = ()) -> int:
+    """How many rows there are of what is asked for."""
+    with office.look() as connection:
+        return query.count(connection, register, Question(find, where), office.context)
+
+
 def rows(
     office: Office, register: type[Register], wanted: Sequence[bytes], show_private: bool = False
 ) -> list[dict[str, Any]]:

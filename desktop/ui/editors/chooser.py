@@ -43,7 +43,9 @@ class Chooser(QLineEdit):
     def offer(self, choices: Sequence[Choice]) -> None:
         self._labels = [label for _, label in choices]
         self._values = {label: value for value, label in reversed(choices)}
-        self._keys = [f"{label}\n{initials(label)}\n{value if isinstance(value, str) else ''}".lower() for value, label in choices]
+        self._keys = [
+            f"{label}\n{initials(label)}\n{value if isinstance(value, str) else ''}".lower() for value, label in choices
+        ]
 
     @property
     def choosing(self) -> bool:
@@ -82,7 +84,9 @@ class Chooser(QLineEdit):
         self.chosen.emit(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) or (event.key() == Qt.Key.Key_Space and self.isReadOnly())
+        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4) or (
+            event.key() == Qt.Key.Key_Space and self.isReadOnly()
+        )
         if opens and not self.choosing:
             self.open()
             return

@@ -75,7 +75,13 @@ class Calendar(QWidget):
         self._month.clicked.connect(self._take)
         layout = QVBoxLayout(self)
         layout.addWidget(self._month)
-        layout.addWidget(across(press("不填", role="ghost", does=lambda: self._leave("")), None, press("今天", role="ghost", does=self._today)))
+        layout.addWidget(
+            across(
+                press("不填", role="ghost", does=lambda: self._leave("")),
+                None,
+                press("今天", role="ghost", does=self._today),
+            )
+        )
 
     def show_below(self, editor: QWidget, day: date) -> None:
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -52,7 +52,9 @@ class PhotoEditor(QWidget):
 
     def put(self, name: str) -> None:
         body = self._photos.body(name) if name else None
-        self._view.put(QPixmap.fromImage(QImage.fromData(body)) if body else QPixmap(), waiting=bool(name) and body is None)
+        self._view.put(
+            QPixmap.fromImage(QImage.fromData(body)) if body else QPixmap(), waiting=bool(name) and body is None
+        )
         self._drop.setVisible(bool(name))
 
     def mark(self, role: str) -> None:
@@ -87,7 +89,9 @@ def smaller(file: str) -> bytes:
     if image.isNull():
         raise Trouble("这个文件不是能看的照片。", "请选 .jpg 或 .png 的照片。")
     if max(image.width(), image.height()) > LARGEST:
-        image = image.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        image = image.scaled(
+            LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.convertToFormat(QImage.Format.Format_RGB32).save(buffer, "JPEG", QUALITY)  # type: ignore[call-overload]

@@ -50,7 +50,9 @@ class BackupsPage(Page):
         for backup in self.found:
             layout.addWidget(self._line(backup))
         if not self.found:
-            layout.addWidget(across(words("还没有备份。改动以后关闭程序，就会有第一份。", "soft"), pad=(SPACE.page, SPACE.l)))
+            layout.addWidget(
+                across(words("还没有备份。改动以后关闭程序，就会有第一份。", "soft"), pad=(SPACE.page, SPACE.l))
+            )
         layout.addStretch(1)  # type: ignore[attr-defined]
 
     def _line(self, backup: keeping.Backup) -> QFrame:
@@ -59,7 +61,16 @@ class BackupsPage(Page):
         size = words(f"{backup.size / 1_000_000:.1f} MB", "small", align=RIGHT)
         look = press("看看差别", does=lambda: self.compare(backup.path))
         look.setAccessibleName(f"看看 {day.text()} 的备份与现在的差别")
-        return across(day, words(backup.why, "soft"), None, size, look, gap=SPACE.l, pad=(SPACE.page, SPACE.inner, SPACE.l, SPACE.inner), role="item")
+        return across(
+            day,
+            words(backup.why, "soft"),
+            None,
+            size,
+            look,
+            gap=SPACE.l,
+            pad=(SPACE.page, SPACE.inner, SPACE.l, SPACE.inner),
+            role="item",
+        )
 
     # -- what differs, and going back ---------------------------------------------------------------------
 

@@ -38,7 +38,12 @@ class DoubtsPage(Page):
         self._marked = marked
         self._center = QStackedWidget()
         self._empty = Empty()
-        self._empty.put("circle-check", "没有待处理的行", "导入时存疑的行会留在这里，改好一行导入一行。", press("返回", "arrow-left", does=host.back))
+        self._empty.put(
+            "circle-check",
+            "没有待处理的行",
+            "导入时存疑的行会留在这里，改好一行导入一行。",
+            press("返回", "arrow-left", does=host.back),
+        )
         self._center.addWidget(self._empty)
         for part in (head, self.banner_place):
             self.layout_.addWidget(part)
@@ -103,7 +108,9 @@ class Card(QFrame):
         cells: dict[str, dict[str, str]] = held["cells"]
         title = page.register.title_field
         self._name = next((cell["value"] for cell in cells.values() if cell["field"] == title), "") or "（没有姓名）"
-        place = " · ".join(part for part in (held["school"], held["sheet"], held["tab"], f"第 {held['row']} 行") if part)
+        place = " · ".join(
+            part for part in (held["school"], held["sheet"], held["tab"], f"第 {held['row']} 行") if part
+        )
         rest = "　".join(
             f"{heading}：{cell['value']}" for heading, cell in cells.items()
             if cell["value"] and cell["field"] not in (title, None) and not self._private(cell["field"])
@@ -132,7 +139,9 @@ class Card(QFrame):
     def _line(self, name: str, problem: dict[str, Any], cells: dict[str, dict[str, str]]) -> QLineEdit:
         field = self._page.register.fields().get(name)
         chosen = field is not None and field.kind in ("code", "link")
-        line = self.lines[name] = Chooser(tables.choices(self._page.office, field)) if chosen and field is not None else QLineEdit()
+        line = self.lines[name] = (
+            Chooser(tables.choices(self._page.office, field)) if chosen and field is not None else QLineEdit()
+        )
         value = next((cell["value"] for cell in cells.values() if cell["field"] == name), problem["value"])
         line.setText(str(value or ""))
         line.setProperty("role", "doubt")

@@ -87,7 +87,12 @@ class First(Welcome):
             return
         working = self._start.window.working
         self._below.addWidget(working)
-        working.begin("正在建立样例乡镇……", partial(sample.build, folder), lambda made: self._open_sample(made.center), self._failed)
+        working.begin(
+            "正在建立样例乡镇……",
+            partial(sample.build, folder),
+            lambda made: self._open_sample(made.center),
+            self._failed,
+        )
 
     def _open_sample(self, data: Path) -> None:
         """Today is a day of the sample's own term; its clerk sits here unless somebody has given a name."""
@@ -124,7 +129,9 @@ class SetUp(QFrame):
             line.returnPressed.connect(self._do)
             layout.addWidget(field(label, line))
         layout.addWidget(self._said)
-        layout.addWidget(across(press("返回", "arrow-left", "ghost", does=back), None, press("建立", role="primary", does=self._do)))
+        layout.addWidget(
+            across(press("返回", "arrow-left", "ghost", does=back), None, press("建立", role="primary", does=self._do))
+        )
 
     def _do(self) -> None:
         if not self.school.text().strip() or not self.name.text().strip():
@@ -170,7 +177,10 @@ class NotOpened(Welcome):
         from desktop.work import keeping
 
         self._start, self._data = start, data
-        lines: list[QWidget | None] = [words(trouble.sentence, "head", wrap=True), words(trouble.advice, "soft", wrap=True)]
+        lines: list[QWidget | None] = [
+            words(trouble.sentence, "head", wrap=True),
+            words(trouble.advice, "soft", wrap=True),
+        ]
         for backup in keeping.backups(data)[:3]:
             when = f"{backup.at:%Y-%m-%d %H:%M}"
             button = press("从它恢复", does=lambda path=backup.path: self._restore(path))

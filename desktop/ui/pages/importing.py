@@ -51,7 +51,10 @@ class ImportPage(Page):
         self.grid.setItemDelegate(PreviewCells(self.grid))
         self.grid.setModel(self.model)
         self.model.typed.connect(self._retype)
-        self._chips = {state: press(label, role="chip", does=partial(self._only, state)) for state, label in {"": "全部", **WORDS}.items()}
+        self._chips = {
+            state: press(label, role="chip", does=partial(self._only, state))
+            for state, label in {"": "全部", **WORDS}.items()
+        }
         for chip in self._chips.values():
             chip.setAutoExclusive(True)
         self._do = press("导入", "download", "primary", does=self._apply)
@@ -61,7 +64,12 @@ class ImportPage(Page):
     def _lay_out(self) -> None:
         choose = press("选文件", "folder-open", "primary", does=self.choose_file)
         start = Empty()
-        start.put("file-spreadsheet", f"从表格导入{self.register.one}", "把 Excel 或 WPS 表格拖到这里，或点“选文件”。导入前先给您看结果，不会直接改动。", choose)
+        start.put(
+            "file-spreadsheet",
+            f"从表格导入{self.register.one}",
+            "把 Excel 或 WPS 表格拖到这里，或点“选文件”。导入前先给您看结果，不会直接改动。",
+            choose,
+        )
         choose.setFocus()
         result = QWidget()
         column = QVBoxLayout(result)
@@ -123,7 +131,9 @@ class ImportPage(Page):
         found = self.sheet.tables
         count = sum(table.rows for table in found)
         tabs = "、".join(table.tab for table in found[:3] if table.tab) + ("等" if len(found) > 3 else "")
-        self._about.setText(" · ".join(part for part in (self.file.name if self.file else "", tabs, f"{count:,} 行") if part))
+        self._about.setText(
+            " · ".join(part for part in (self.file.name if self.file else "", tabs, f"{count:,} 行") if part)
+        )
         self.model._labels = dict(self.sheet.fields())
         self.matching.put(self.sheet)
         if self.sheet.missing:
@@ -149,7 +159,9 @@ class ImportPage(Page):
         self.model.put(preview.rows if preview else [])
         self.grid.heading.restore([])
         self._count()
-        first = next((state for state in ("doubt", "") if not state or any(row.state == state for row in self.model.rows)), "")
+        first = next(
+            (state for state in ("doubt", "") if not state or any(row.state == state for row in self.model.rows)), ""
+        )
         self._chips[first if first == "" else ""].setChecked(True)
         if self.model.rowCount():
             self.grid.setFocus()

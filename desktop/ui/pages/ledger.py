@@ -17,11 +17,11 @@ from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.model import LedgerModel
 from desktop.ui.page import Host, Page
 from desktop.ui.pages.ledger_files import FileTools
+from desktop.ui.pages.ledger_rows import RowWork
 from desktop.ui.parts import across, find_box, heading, press, words
 from desktop.ui.photo_store import PhotoStore
 from desktop.ui.summary import Summary
 from desktop.ui.tags import marks_of
-from desktop.ui.pages.ledger_rows import RowWork
 from desktop.work import tables
 from desktop.work.outcome import Outcome
 
@@ -75,7 +75,11 @@ class LedgerPage(Page):
         self._center.addWidget(self.empty)
         self.find.setFixedWidth(WIDTH.find)
         self._asking = across(self.find, (self.filters, 1), pad=(SPACE.page, 0, SPACE.l, 0))
-        for part in (heading(self.register.title, *self._tools, self._add, note=self._note), self._asking, self.banner_place):
+        for part in (
+            heading(self.register.title, *self._tools, self._add, note=self._note),
+            self._asking,
+            self.banner_place,
+        ):
             column.addWidget(part)
         column.addWidget(self._center, 1)
         column.addWidget(self.summary)
@@ -85,7 +89,14 @@ class LedgerPage(Page):
         row.addWidget(middle, 1)
         row.addWidget(self.form)
         self.layout_.addLayout(row)
-        order = [self.find, *[c for c in self.filters.findChildren(QWidget) if c.focusPolicy()], *self._tools, self._add, self.grid, self.form]
+        order = [
+            self.find,
+            *[c for c in self.filters.findChildren(QWidget) if c.focusPolicy()],
+            *self._tools,
+            self._add,
+            self.grid,
+            self.form,
+        ]
         for first, second in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(first, second)
 
@@ -95,11 +106,18 @@ class LedgerPage(Page):
         self.filters.changed.connect(self.ask)
         self.grid.heading.sorting.connect(self._sort)
         self.grid.heading.filtering.connect(self._filter)
-        self.grid.heading.arranged.connect(lambda columns: self.host.machine.keep_columns(self.register.register_name(), columns))
+        self.grid.heading.arranged.connect(
+            lambda columns: self.host.machine.keep_columns(self.register.register_name(), columns)
+        )
         self.model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.form.saved.connect(self.host.announce)
         self.form.history_asked.connect(self.files.open_history)
-        for keys, does in (("Ctrl+F", self._to_find), ("Ctrl+N", self.work.add), ("Ctrl+Z", self.work.take_back), ("Ctrl+P", self.files.print)):
+        for keys, does in (
+            ("Ctrl+F", self._to_find),
+            ("Ctrl+N", self.work.add),
+            ("Ctrl+Z", self.work.take_back),
+            ("Ctrl+P", self.files.print),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
@@ -156,7 +174,9 @@ class LedgerPage(Page):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Read again what is shown, whoever changed it."""
-        if self.register.register_name() in changed or any(f.kind == "link" and f.target in changed for f in self.register.fields().values()):
+        if self.register.register_name() in changed or any(
+            f.kind == "link" and f.target in changed for f in self.register.fields().values()
+        ):
             key = self.form.key
             self.ask()
             if key and self.form.form is not None and not self.form.form.new and not self.form.form.changed:
@@ -210,4 +230,3 @@ class LedgerPage(Page):
         if self.model.ids:
             self.grid.setFocus()
             self.grid.setCurrentIndex(self.model.index(0, 0))
-

@@ -35,7 +35,9 @@ class FileTools(QObject):
     def first_steps(self) -> list[QPushButton]:
         """What an empty ledger offers."""
         one = press(f"新增{self.register.one}", "plus", does=self.page.work.add)
-        return [press("从 Excel 导入", "upload", "primary", does=self.bring_in), one] if not self.office.read_only else []
+        return (
+            [press("从 Excel 导入", "upload", "primary", does=self.bring_in), one] if not self.office.read_only else []
+        )
 
     # -- workbooks ----------------------------------------------------------------------------------------
 

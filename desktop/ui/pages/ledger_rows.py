@@ -83,7 +83,9 @@ class RowWork(QObject):
         if outcome.data.get("problems"):
             form = Form.of(self.office, self.register, key)
             form.type(name, text)
-            self.form.open_form(form, focus=name)  # what was typed is not lost: it stands in the form, with what is wrong
+            self.form.open_form(
+                form, focus=name
+            )  # what was typed is not lost: it stands in the form, with what is wrong
             return
         self.page.host.announce(outcome)
 
@@ -137,4 +139,3 @@ class RowWork(QObject):
         ):  # fmt: skip
             menu.addAction(label).triggered.connect(lambda _=False, does=does: does())
         menu.popup(self.grid.viewport().mapToGlobal(place))
-

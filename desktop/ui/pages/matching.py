@@ -42,7 +42,9 @@ class Matching(QFrame):
         same = [match for match in matches if match.how == "same"]
         others = [match for match in matches if match.how != "same"]
         said = f"表头：{len(same)} 列同名" + ("，其余这样放" if others else "")
-        self._flow.addWidget(words(said, "small"))
+        label = words(said, "small")
+        label.setFixedHeight(SIZE.popup_row)
+        self._flow.addWidget(label)
         for match in [*others, *(same if self._all else [])]:
             self._flow.addWidget(self._chip(match))
         if same and not self._all:
@@ -51,7 +53,12 @@ class Matching(QFrame):
 
     def _chip(self, match: HeadingMatch) -> QPushButton:
         goes = self._labels.get(match.field or "", NOWHERE) if match.field else NOWHERE
-        button = press(f"{match.text} → {goes}", role="match", tone="amber" if match.field is None else "", tip="按一下改放到别的栏目")
+        button = press(
+            f"{match.text} → {goes}",
+            role="match",
+            tone="amber" if match.field is None else "",
+            tip="按一下改放到别的栏目",
+        )
         button.clicked.connect(lambda: self._open_menu(button, match))
         return button
 

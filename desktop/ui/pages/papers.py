@@ -7,13 +7,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from desktop.ui.look import SIZE, SPACE, colour, font
 from desktop.ui.parts import MIDDLE, across, press, words
 from desktop.work import papers
 
 Index = QModelIndex | QPersistentModelIndex
+FINER = 4  # a small page is drawn large and made small, or its lines would be all one sees
 KEPT = 60  # pictures of pages remembered
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 POINTS = 96 / 72  # pixels of the screen for a point of paper
@@ -54,7 +65,9 @@ class Pages(QListView):
         self.setModel(self._model)
         self._drawer = _Small(self)
         self.setItemDelegate(self._drawer)
-        self.selectionModel().currentChanged.connect(lambda now, _: self.looked_at.emit(now.row()) if now.isValid() else None)
+        self.selectionModel().currentChanged.connect(
+            lambda now, _: self.looked_at.emit(now.row()) if now.isValid() else None
+        )
 
     def put(self, paper: Paper | None) -> None:
         self._drawer.paper = paper
@@ -94,15 +107,20 @@ class _Small(QStyledItemDelegate):
         rect = QRectF(option.rect)  # type: ignore[attr-defined]
         wide, high = self.paper.sizes[index.row()]
         width = min(SIZE.thumb_width, SIZE.thumb_height * wide / high)
-        sheet = QRectF(rect.left() + SPACE.page + (SIZE.thumb_width - width) / 2, rect.top() + SPACE.m, width, width * high / wide)
-        picture = self.paper.picture(index.row(), round(width), painter.device().devicePixelRatioF())
+        sheet = QRectF(
+            rect.left() + SPACE.page + (SIZE.thumb_width - width) / 2, rect.top() + SPACE.m, width, width * high / wide
+        )
+        picture = self.paper.picture(index.row(), round(width) * FINER, painter.device().devicePixelRatioF())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(sheet, picture, QRectF(picture.rect()))
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(sheet.adjusted(-2, -2, 2, 2))
         painter.setFont(font(SIZE.small))
         painter.setPen(colour("ink2"))
-        painter.drawText(QRectF(SPACE.page, sheet.bottom() + SPACE.xs, SIZE.thumb_width, SPACE.l), MIDDLE, str(index.row() + 1))
+        painter.drawText(
+            QRectF(SPACE.page, sheet.bottom() + SPACE.xs, SIZE.thumb_width, SPACE.l), MIDDLE, str(index.row() + 1)
+        )
 
 
 class Desk(QFrame):
@@ -168,7 +186,10 @@ class Desk(QFrame):
             return 1.0
         wide, high = self._paper.sizes[self._page]
         room = self._area.viewport().size()
-        return max(min((room.width() - 2 * SPACE.xl) / (wide * POINTS), (room.height() - 2 * SPACE.page) / (high * POINTS)), 0.1)
+        return max(
+            min((room.width() - 2 * SPACE.xl) / (wide * POINTS), (room.height() - 2 * SPACE.page) / (high * POINTS)),
+            0.1,
+        )
 
     def _draw(self) -> None:
         if not self._paper or not self._paper.sizes:

@@ -63,12 +63,21 @@ class HistoryPage(Page):
         if change["field"] == "deleted":
             return across(label, words("删除了这一行" if change["new"] else "恢复了这一行"), None)
         old, new = str(change["old"] or EMPTY), str(change["new"] or EMPTY)
-        said = [words(old, "soft", wrap=True), words("→", "hint"), words(new, wrap=True)] if change["old"] else [words(new, wrap=True)]
+        said = (
+            [words(old, "soft", wrap=True), words("→", "hint"), words(new, wrap=True)]
+            if change["old"]
+            else [words(new, wrap=True)]
+        )
         note = [] if change["standing"] else [words("后来又改过", "hint")]
         return across(label, *said, *note, None)
 
     def _ask(self, entry: dict[str, Any]) -> None:
-        self.banner.ask(f"撤销“{entry['why']}”这一步？它改过的别的行也一起撤销。", "撤销", lambda: self._undo(entry["entry"]), "不撤")
+        self.banner.ask(
+            f"撤销“{entry['why']}”这一步？它改过的别的行也一起撤销。",
+            "撤销",
+            lambda: self._undo(entry["entry"]),
+            "不撤",
+        )
 
     def _undo(self, number: int) -> None:
         outcome = self.try_to(lambda: undo(self.office, number))

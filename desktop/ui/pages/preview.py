@@ -63,14 +63,25 @@ class PreviewModel(QAbstractTableModel):
         loud = [name for name in rest if name in marked]
         quiet = [name for name in rest if name not in marked]
         advice = Column(ADVICE, "处理建议", WIDTH.advice)
-        return [*map(self._column, first), Column(MARKS, "结果", WIDTH.state), *map(self._column, loud), advice, *map(self._column, quiet)]
+        return [
+            *map(self._column, first),
+            Column(MARKS, "结果", WIDTH.state),
+            *map(self._column, loud),
+            advice,
+            *map(self._column, quiet),
+        ]
 
     def _column(self, name: str) -> Column:
         field = self._register.fields().get(name)
         if field is None:
             return Column(name, self._labels.get(name, name), WIDTH.marks)
         wide = max(round(field.width * WIDTH.character), len(heading_of(field)) * SIZE.small) + 2 * SPACE.cell
-        return Column(name, heading_of(field), max(wide, WIDTH.marks if name == self._register.title_field else WIDTH.state), field)
+        return Column(
+            name,
+            heading_of(field),
+            max(wide, WIDTH.marks if name == self._register.title_field else WIDTH.state),
+            field,
+        )
 
     def row_of(self, number: int) -> PreviewRow:
         return self.rows[self._shown[number]]

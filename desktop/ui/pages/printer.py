@@ -39,7 +39,9 @@ class PrinterChoice(QFrame):
         super().__init__()
         names = QPrinterInfo.availablePrinterNames()
         usual = QPrinterInfo.defaultPrinterName()
-        self._names = Picker([(name, name) for name in names] or [("", "没有找到打印机")], usual or (names[0] if names else ""))
+        self._names = Picker(
+            [(name, name) for name in names] or [("", "没有找到打印机")], usual or (names[0] if names else "")
+        )
         self._copies, self._pages = QLineEdit("1"), QLineEdit()
         self._pages.setPlaceholderText("全部，或 1-3,5")
         self._sides = Picker([("", "单面"), ("both", "双面")])
@@ -60,7 +62,12 @@ class PrinterChoice(QFrame):
 
     def settings(self, count: int) -> Settings:
         copies = int(self._copies.text()) if self._copies.text().isdigit() else 1
-        return Settings(self.name, max(1, min(copies, MOST_COPIES)), read_pages(self._pages.text(), count), self._sides.value == "both")
+        return Settings(
+            self.name,
+            max(1, min(copies, MOST_COPIES)),
+            read_pages(self._pages.text(), count),
+            self._sides.value == "both",
+        )
 
 
 def read_pages(text: str, count: int) -> tuple[int, ...]:

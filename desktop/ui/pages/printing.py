@@ -20,7 +20,12 @@ from desktop.ui.parts import Scrolled, across, down, hairline, press, words
 from desktop.work import papers
 from desktop.work.outcome import Outcome, Progress
 
-USUAL = {"students": "student-roster", "staff": "staff-roster", "children": "children-by-village", "classes": "class-sizes"}
+USUAL = {
+    "students": "student-roster",
+    "staff": "staff-roster",
+    "children": "children-by-village",
+    "classes": "class-sizes",
+}
 """What is printed of a ledger when nothing was asked for in particular."""
 LIST = "list"
 
@@ -33,11 +38,17 @@ class PrintPage(Page):
     def __init__(self, host: Host, register: type[Register] | None = None, asked: dict[str, str] | None = None) -> None:
         super().__init__(host)
         self._asked = asked or {}
-        self._folder = tempfile.TemporaryDirectory(prefix="xiangxiao-")  # gone with the page: it may hold names of children
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="xiangxiao-"
+        )  # gone with the page: it may hold names of children
         self._number, self.pdf = 0, Path()
         self._known = {str(report["name"]): report for report in papers.reports()}
         chosen = bool(set(self._asked) - {"register"})
-        name = LIST if chosen else USUAL.get(register.register_name() if register else "", LIST if register else "student-roster")
+        name = (
+            LIST
+            if chosen
+            else USUAL.get(register.register_name() if register else "", LIST if register else "student-roster")
+        )
         self._reports = Picker([(one, str(report["title"])) for one, report in self._known.items()], name)
         self._reports.setAccessibleName("打印什么")
         self._reports.chosen.connect(lambda _: self._new_report())
@@ -45,7 +56,11 @@ class PrintPage(Page):
         self.options.changed.connect(self.make)
         self.desk = Desk()
         self.printer = PrinterChoice()
-        self._about, self._sign, self._rare = words("", "small", wrap=True), Picture("circle-check", "green"), words("", "small", wrap=True)
+        self._about, self._sign, self._rare = (
+            words("", "small", wrap=True),
+            Picture("circle-check", "green"),
+            words("", "small", wrap=True),
+        )
         self._save = press("存为 PDF", "download", does=self._save_pdf)
         self._print = press("打印", "printer", "primary", does=self._to_printer)
         self._lay_out()
@@ -68,9 +83,13 @@ class PrintPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        column.addWidget(down(words("打印", "title"), self._about, gap=SPACE.xs, pad=(SPACE.page, SPACE.l, SPACE.page, 0)))
+        column.addWidget(
+            down(words("打印", "title"), self._about, gap=SPACE.xs, pad=(SPACE.page, SPACE.l, SPACE.page, 0))
+        )
         column.addWidget(Scrolled(fields), 1)
-        column.addWidget(across((self._save, 1), (self._print, 1), gap=SPACE.cell, pad=(SPACE.page, SPACE.s, SPACE.page, SPACE.page)))
+        column.addWidget(
+            across((self._save, 1), (self._print, 1), gap=SPACE.cell, pad=(SPACE.page, SPACE.s, SPACE.page, SPACE.page))
+        )
         middle = down(bar, self.banner_place, (self.desk, 1), gap=0)
         self.layout_.addWidget(across((middle, 1), side, gap=0))
         QWidget.setTabOrder(self._save, self._print)
@@ -85,7 +104,9 @@ class PrintPage(Page):
 
     def _new_report(self) -> None:
         options: Any = self._known[self.report]["options"]
-        self.options.put(options, {name: text for name, text in self._asked.items() if any(o["name"] == name for o in options)})
+        self.options.put(
+            options, {name: text for name, text in self._asked.items() if any(o["name"] == name for o in options)}
+        )
         self.make()
 
     # -- the pages ----------------------------------------------------------------------------------------
@@ -97,7 +118,9 @@ class PrintPage(Page):
         self._number += 1
         target, given, name = Path(self._folder.name) / f"{self._number}.pdf", self.options.values(), self.report
         self._enable(False)
-        self.run("正在排版……", lambda progress: (target, papers.make(self.office, name, target, given, progress)), self._made)
+        self.run(
+            "正在排版……", lambda progress: (target, papers.make(self.office, name, target, given, progress)), self._made
+        )
 
     def _made(self, answer: tuple[Path, Outcome]) -> None:
         if self.pdf.name:
@@ -106,7 +129,9 @@ class PrintPage(Page):
         self.banner.hide()
         self.desk.put(self.pdf)
         self._about.setText(f"{self._known[self.report]['title']}，{outcome.data['pages']} 页")
-        self._sign.show_as("triangle-alert" if outcome.attention else "circle-check", "amber" if outcome.attention else "green")
+        self._sign.show_as(
+            "triangle-alert" if outcome.attention else "circle-check", "amber" if outcome.attention else "green"
+        )
         self._rare.setText(outcome.advice or "生僻字已检查，都能印出来。")
         self._enable(True)
 
