@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,8 @@ WAIT_SECONDS = 10
 def connect(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> Any:
     """A raw connection: WAL, full sync, queries only, transactions begun by us. Raises the driver's errors."""
     address = address_of(path, "ro" if read_only else "rw")
+    if read_only and not os.access(path.parent, os.W_OK) and not _beside(path):
+        address += "&immutable=1"  # or SQLite would ask to write its notes beside the file
     connection = sqlite.connect(address, uri=True, timeout=wait, check_same_thread=False, isolation_level=None)
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -26,6 +29,12 @@ def connect(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) 
     connection.execute("PRAGMA query_only = ON")
     connection.create_function("spelled", 1, _spelled, deterministic=True)
     return connection
+
+
+def _beside(path: Path) -> bool:
+    """Whether changes lie beside the file that are not yet in it."""
+    beside = Path(f"{path}-wal")
+    return beside.is_file() and beside.stat().st_size > 0
 
 
 def address_of(path: Path, mode: str) -> str:

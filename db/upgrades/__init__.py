@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from db import driver
-from db.errors import Damaged, NotOurs, TooNew
+from db.errors import Damaged, FileTrouble, NotOurs, TooNew
 
 STEPS = tuple(sorted(file.name[:4] for file in (Path(__file__).parent / "versions").glob("[0-9]*.py")))
 """Revisions in order; a step that has been released is never edited (packaging/new_step.py writes the next)."""
@@ -90,6 +90,10 @@ def quick_check(path: Path) -> None:
         if "not a database" in str(error):
             raise NotOurs(
                 f"{path.name} 不是乡校台账的数据文件。", "如果它原来是，说明文件已损坏，请从备份恢复。"
+            ) from error
+        if "unable to open" in str(error):
+            raise FileTrouble(
+                f"{path.name} 打不开。", "请把它和旁边同名的文件一起复制到本机硬盘上，再打开。"
             ) from error
         raise Damaged(f"数据文件 {path.name} 已损坏。") from error
     if said != [("ok",)]:
