@@ -66,26 +66,14 @@ def township(folder: Path, count: int) -> Path:
         columns = ("id", "school_id", "stage", "entry_year", "number")
         rooms = [(c, office.school_id, "1", 2021 + i % 6, i // 6 + 1) for i, c in enumerate(classes)]
         rows.insert_rows(SchoolClass, columns, rooms)
-        columns = (
-            "id",
-            "school_id",
-            "name",
-            "sex",
-            "class_id",
-            "born_on",
-            "nation",
-            "status",
-            "stage",
-            "cohort",
-            "boarding",
-        )
+        filled = ("id", "school_id", "name", "sex", "class_id", "born_on", "nation", "status", "stage", "cohort")
         lines = []
         for i, key in enumerate(students):
             name = surnames[i % 16] + given[i % 12] + given[i // 12 % 12]
             born = f"{2014 + i % 6}-{i % 12 + 1:02}-{i % 28 + 1:02}"
             room = rooms[i % 400]
-            lines.append((key, office.school_id, name, str(i % 2 + 1), room[0], born, "01", "01", "1", room[3], "1"))
-        rows.insert_rows(Student, columns, lines)
+            lines.append((key, office.school_id, name, str(i % 2 + 1), room[0], born, "01", "01", "1", room[3]))
+        rows.insert_rows(Student, filled, lines)
     office.workspace.changed = False
     office.close()
     return data
