@@ -87,14 +87,13 @@ class Cells(QStyledItemDelegate):
 
     def eventFilter(self, editor: Any, event: QEvent) -> bool:
         """Enter saves and goes down, Tab saves and goes right, as in a spreadsheet."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-                isinstance(editor, Chooser) and editor.choosing
-            ):
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self._view.step_down()  # type: ignore[attr-defined]
-                return True
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        choosing = isinstance(editor, Chooser) and editor.choosing
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not choosing:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self._view.step_down()  # type: ignore[attr-defined]
+            return True
         return super().eventFilter(editor, event)
 
 

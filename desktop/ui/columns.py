@@ -45,7 +45,7 @@ def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) 
     first = fields[register.title_field]
     rest = [
         field for field in fields.values()
-        if field.listed and field.name != first.name and field.name not in tagged and (many_schools or field.name != "school")
+        if field.listed and field.name not in tagged | {first.name} and (many_schools or field.name != "school")
     ]  # fmt: skip
     columns = [_column(first, WIDTH.name), *(_column(field) for field in rest if field.name != "school")]
     columns += [Column(MARKS, "标记", WIDTH.marks)] if marks else []

@@ -46,6 +46,17 @@ class Filters(QWidget):
     def conditions(self) -> list[Condition]:
         return [condition for chip, condition in self._chips if chip.isChecked()]
 
+    def in_words(self) -> list[str]:
+        """The conditions as a paper says them: 就读方式=住校."""
+        found = []
+        for name, value in self.conditions:
+            field = self._register.fields()[name]
+            labels = {_plain(one): label for one, label in self._choices(field)} if field.kind in CHOSEN else {}
+            sign = "!" if value.startswith("!") else ""
+            parts = value.removeprefix("!").split(",") if field.kind == "code" else [value.removeprefix("!")]
+            found.append(f"{field.label}={sign}{','.join(labels.get(part, part) for part in parts)}")
+        return found
+
     @property
     def said(self) -> str:
         """The pressed chips in words."""
@@ -108,6 +119,10 @@ class Filters(QWidget):
                 more.addAction(field.label).triggered.connect(lambda _=False, field=field: self.open_for(field, below))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(below)
+
+
+def _plain(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 class FilterBox(QFrame):

@@ -115,7 +115,7 @@ class FormPanel(QFrame):
             return True
         self._groups.tell()
         if form.new and not form.changed:
-            return self._shut()
+            return self.shut()
         if form.held:
             return self._leave_held(form)
         if form.changed or form.new:
@@ -143,14 +143,18 @@ class FormPanel(QFrame):
 
     def close_form(self) -> None:
         if self.leave():
-            self._shut()
+            self.shut()
             self.closed.emit()
 
     def _give_up(self) -> None:
-        self._shut()
+        self.shut()
         self.closed.emit()
 
-    def _shut(self) -> bool:
+    def focus(self, name: str) -> None:
+        self._groups.focus(name)
+
+    def shut(self) -> bool:
+        """Put the row away as it is."""
         self.form = None
         self.hide()
         return True

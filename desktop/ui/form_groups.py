@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -67,7 +68,7 @@ class Groups(QFrame):
             row = group.reach(name)
             if row is not None:
                 row.editor.setFocus(Qt.FocusReason.TabFocusReason)
-                QTimer.singleShot(0, lambda: self._into_view(row))
+                QTimer.singleShot(0, partial(self._into_view, row))
                 return
 
     def _into_view(self, row: QWidget) -> None:
@@ -144,7 +145,7 @@ class Group(QFrame):
 
 
 def _counts(field: Field) -> bool:
-    """What a clerk fills in for everybody: listed, required or the national template's ★ that are not asked for elsewhere."""
+    """What a clerk fills in for everybody: listed, required, or of the national template's ★."""
     return (
         field.required
         or field.listed

@@ -1,8 +1,8 @@
-"""The headings of a table: press to sort, drag to move or widen, right press to filter; the first one stays in place."""
+"""The headings of a table: press to sort, drag to move or widen, the arrow filters; the first one stays in place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -28,6 +28,8 @@ class Heading(QHeaderView):
         self.setMinimumSectionSize(WIDTH.min_column)
         self.setStretchLastSection(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMouseTracking(True)
+        self._over = self._ready = -1
         self.sectionClicked.connect(self.sorting)
         self.sectionMoved.connect(self._tell)
         self.sectionResized.connect(self._tell)
@@ -73,6 +75,9 @@ class Heading(QHeaderView):
             if column.right
             else inner.left() + painter.fontMetrics().horizontalAdvance(text)
         )
+        if section == self._over:
+            painter.fillRect(self._arrow(rect), colour("sunken").darker(102))
+            draw(painter, self._arrow(rect).adjusted(2, 0, -2, 0), "chevron-down", "ink2")
         for number, sign in enumerate(signs):
             spot = QRect(
                 left + SPACE.hair + number * (SIZE.small + SPACE.hair), inner.top(), SIZE.small, inner.height()
@@ -85,6 +90,21 @@ class Heading(QHeaderView):
         signs = ["arrow-up"] if sort[:1] == [name] else ["arrow-down"] if sort[:1] == ["-" + name] else []
         return signs + (["list-filter"] if name in getattr(model, "filtered", ()) else [])
 
+    def _arrow(self, rect: QRect) -> QRect:
+        """Where the arrow stands that opens the filter, at the right end of a heading."""
+        return QRect(rect.right() - SIZE.icon - SPACE.hair, rect.top(), SIZE.icon, rect.height())
+
+    def _hovered(self, x: int) -> int:
+        return 0 if self._on_pinned(x) else self.logicalIndexAt(x)
+
+    def _on_arrow(self, x: int) -> bool:
+        section = self._hovered(x)
+        if section < 0:
+            return False
+        left = 0 if section == 0 else self.sectionViewportPosition(section)
+        arrow = self._arrow(QRect(left, 0, self.sectionSize(section), self.height()))
+        return arrow.left() <= x <= arrow.right() - SPACE.xs  # the last pixels widen the column
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.offset() > 0 and self.count():
@@ -92,11 +112,29 @@ class Heading(QHeaderView):
             self.paintSection(painter, QRect(0, 0, self.sectionSize(0), self.height()), 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._on_pinned(event.position().toPoint().x()):
+        x = event.position().toPoint().x()
+        if event.button() == Qt.MouseButton.LeftButton and self._on_arrow(x):
+            self._ready = self._hovered(x)
+        elif not self._on_pinned(x):
             super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._hovered(event.position().toPoint().x())
+        if over != self._over:
+            self._over = over
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._on_pinned(event.position().toPoint().x()) and event.button() == Qt.MouseButton.LeftButton:
+        if self._ready >= 0:
+            section, self._ready = self._ready, -1
+            self.filtering.emit(section, event.globalPosition().toPoint())
+        elif self._on_pinned(event.position().toPoint().x()) and event.button() == Qt.MouseButton.LeftButton:
             self.sorting.emit(0)
         else:
             super().mouseReleaseEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -14,7 +16,8 @@ RANGES = (
     (0.34, ((0, 0.9), (0.25, 0.62), (0.5, 0.96), (0.75, 0.6), (1, 0.86))),
 )  # shares of width and height
 SCHOOL = (
-    ("surface", (0, 0, 120, 52)), ("accent", (-6, -9, 132, 11)), ("edge", (52, 30, 16, 22)), ("edge", (150, -40, 2, 92)),
+    ("surface", (0, 0, 120, 52)), ("accent", (-6, -9, 132, 11)), ("edge", (52, 30, 16, 22)),
+    ("edge", (150, -40, 2, 92)),
     ("flag", (152, -40, 26, 17)), *(("accent_soft", (10 + n * 22, 10, 12, 13)) for n in range(5)),
 )  # fmt: skip
 
@@ -32,7 +35,7 @@ class Hills(QWidget):
         wide, high = self.width(), self.height()
         for share, points in RANGES:
             path = QPainterPath(QPointF(0, points[0][1] * high))
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 half = (x0 + x1) / 2 * wide
                 path.cubicTo(QPointF(half, y0 * high), QPointF(half, y1 * high), QPointF(x1 * wide, y1 * high))
             path.lineTo(wide, high)

@@ -1,4 +1,4 @@
-"""The look: every colour, distance and size on screen, read from resources/look and put on the whole program at once."""
+"""The look: every colour, distance and size on screen, read from resources/look and put on the whole program."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SIZE, SPACE, RADIUS, WIDTH, TIME = (
 FACE = "Xiangxiao Hei"
 
 _PALETTE = {
-    "Window": "canvas", "Base": "surface", "AlternateBase": "sunken", "Text": "ink", "WindowText": "ink", "Button": "surface",
-    "ButtonText": "ink", "Highlight": "accent", "HighlightedText": "on_accent", "PlaceholderText": "ink3", "Link": "accent",
-    "ToolTipBase": "surface", "ToolTipText": "ink", "Mid": "line", "Dark": "edge", "Light": "surface",
+    "Window": "canvas", "Base": "surface", "AlternateBase": "sunken", "Text": "ink", "WindowText": "ink",
+    "Button": "surface", "ButtonText": "ink", "Highlight": "accent", "HighlightedText": "on_accent",
+    "PlaceholderText": "ink3", "Link": "accent", "ToolTipBase": "surface", "ToolTipText": "ink", "Mid": "line", "Dark": "edge", "Light": "surface",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What this computer remembers of the window: widths and order of columns, the last folder, who sat here. No rows of anybody."""
+"""What this computer remembers of the window: its columns, the last folder, who sat here; no rows of anybody."""
 
 from __future__ import annotations
 

@@ -25,13 +25,21 @@ from desktop.work import tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
-MORE = [("backups", "备份与恢复"), ("check", "体检"), ("", ""), ("open", "打开别的数据文件……"), ("manual", "说明书")]
+MORE = [
+    ("backups", "备份与恢复"),
+    ("check", "体检"),
+    ("", ""),
+    ("open", "打开别的数据文件……"),
+    ("name", "换姓名……"),
+    ("manual", "说明书"),
+]
 
 
 class MainWindow(QMainWindow):
     """One office's window; also what its pages ask for things (`page.Host`)."""
 
     other_file_wanted = Signal()
+    other_name_wanted = Signal()
 
     def __init__(self, machine: Machine, bridge: Bridge) -> None:
         super().__init__()
@@ -56,15 +64,22 @@ class MainWindow(QMainWindow):
 
     def show_start(self, page: QWidget) -> None:
         """The first start, or why the data file cannot be opened: a page without tabs."""
-        self._clock.stop()
+        self.forget()
+        self.working.setParent(None)
         self.setCentralWidget(across((page, 1), gap=0))
+
+    def forget(self) -> None:
+        """No data file is shown any more."""
+        self._clock.stop()
+        self.office = None  # type: ignore[assignment]
+        self._pages, self._over = {}, []
 
     def open_file(self, office: Office) -> None:
         """Show this data file from now on."""
         self.office = office
         self._places = {place.name: place for place in places()}
         self._pages, self._over = {}, []
-        self._top = TopBar({place.tab for place in self._places.values()}, MORE, self)
+        self._top = TopBar({place.tab for place in self._places.values()}, MORE)
         self._top.tab_chosen.connect(self._open_tab)
         self._top.printing.connect(self.print_here)
         self._top.helping.connect(self.help)
@@ -182,6 +197,8 @@ class MainWindow(QMainWindow):
             self._help.show_page("start")
         elif name == "open":
             self.other_file_wanted.emit()
+        elif name == "name":
+            self.other_name_wanted.emit()
         else:
             self.open_extra(name)
 

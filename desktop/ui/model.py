@@ -64,7 +64,7 @@ class LedgerModel(QAbstractTableModel):
         return rows[place]
 
     def _read(self, wanted: list[bytes]) -> list[Row]:
-        """Asked while Qt paints, where nothing may be raised: what goes wrong is said afterwards, the cells stay empty."""
+        """Asked while Qt paints, where nothing may be raised: what goes wrong is said afterwards."""
         try:
             return tables.rows(self.office, self.register, wanted)
         except Exception as trouble:
@@ -109,7 +109,7 @@ class LedgerModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return column.label
         if role == Role.ToolTipRole:
-            return f"{column.label}：单击排序，右击筛选"
+            return f"{column.label}：单击排序，点右边的箭头筛选"
         if role == Role.TextAlignmentRole:
             return self.data(self.index(0, section), role) if self.ids else Qt.AlignmentFlag.AlignVCenter
         return None

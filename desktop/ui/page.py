@@ -32,6 +32,9 @@ class Host(Protocol):
     def announce(self, outcome: Outcome) -> None:
         """Say what was done, and let every page read again what has changed."""
 
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Let every page read again what has changed."""
+
     def run(self, title: str, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
         """Long work beside the window."""
 

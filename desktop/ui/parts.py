@@ -100,7 +100,7 @@ def press(
     tone: str = "",
     does: Callable[[], object] | None = None,
 ) -> QPushButton:
-    """A button; an arrow that leads on follows its words. One without words needs a tip, which is also its spoken name."""
+    """A button; an arrow that leads on follows its words. One without words needs a tip, also its spoken name."""
     onward = picture == "arrow-right"
     button = QPushButton(text + "  " if onward and text else " " + text if picture and text else text)
     button.setProperty("role", role)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from db.registers import Student
@@ -24,7 +26,7 @@ from desktop.work.office import Office
 from desktop.work.sample import SOURCE
 
 LAPTOP, WIDE = QSize(1366, 768), QSize(1920, 1080)
-QUARTER_MORE = 1.25
+LARGER = ("students", "print")
 PATIENCE = 30_000  # milliseconds a page may work before its picture is taken
 SHEET, SHEETS_SCHOOL = "heigou_students.xls", "黑沟教学点"
 
@@ -33,21 +35,45 @@ def take(data: Path, folder: Path, today: date, who: str = "王秀兰") -> list[
     """All pictures of this data file, by name; the paths of those that were taken."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    data, folder = data.resolve(), folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     before, taken = DRESS.theme, []
     try:
-        for theme, suffix, size, scale, scenes in (
-            ("light", "", LAPTOP, 1.0, SCENES), ("dark", "-dark", LAPTOP, 1.0, ("students", "import")),
-            ("light", "-1920", WIDE, 1.0, ("students",)), ("light", "-125", LAPTOP, QUARTER_MORE, ("students", "print")),
-        ):  # fmt: skip
+        for theme, suffix, size, scenes in SETS:
             DRESS.put_on(app, theme)
-            with _window(data, today, who, size / scale) as window:
+            with _window(data, today, who, size) as window:
                 for name in scenes:
                     SCENES[name](window)
-                    taken.append(_keep(window, folder / f"{name}{suffix}.png", scale))
+                    taken.append(_keep(window, folder / f"{name}{suffix}.png"))
     finally:
         DRESS.put_on(app, before)
-    return taken
+    return taken + _enlarged(data, folder, today, who)
+
+
+def _enlarged(data: Path, folder: Path, today: date, who: str) -> list[Path]:
+    """The pictures at 125 %: Qt takes its scaling once, so another process takes them; a built program has none to start."""
+    if getattr(sys, "frozen", False):
+        return []
+    here = "import sys; from desktop.ui import screens; screens.enlarged(*sys.argv[1:])"
+    asked = [sys.executable, "-c", here, str(data), str(folder), today.isoformat(), who]
+    root = str(Path(__file__).resolve().parents[2])
+    paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
+    settings = {"QT_SCALE_FACTOR": "1.25", "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
+    subprocess.run(
+        asked, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    return [folder / f"{name}-125.png" for name in LARGER]
+
+
+def enlarged(data: str, folder: str, today: str, who: str) -> None:
+    """In the other process."""
+    from desktop.ui.window import application
+
+    app = application("light")
+    with _window(Path(data), date.fromisoformat(today), who, LAPTOP / app.devicePixelRatio()) as window:
+        for name in LARGER:
+            SCENES[name](window)
+            _keep(window, Path(folder) / f"{name}-125.png")
 
 
 @contextmanager
@@ -80,12 +106,9 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents()
 
 
-def _keep(window: MainWindow, file: Path, scale: float) -> Path:
+def _keep(window: MainWindow, file: Path) -> Path:
     settle(window)
-    picture = QPixmap(window.size() * scale)
-    picture.setDevicePixelRatio(scale)
-    window.render(picture)
-    picture.save(str(file))
+    window.grab().save(str(file))
     return file
 
 
@@ -152,7 +175,21 @@ def _place(name: str) -> Callable[[MainWindow], None]:
 
 
 SCENES: dict[str, Callable[[MainWindow], None]] = {
-    "students": _students, "classes": _place("classes"), "staff": _place("staff"), "children": _place("children"),
-    "schools": _place("schools"), "find": _find, "import": _import, "doubts": _doubts, "print": _print, "backups": _backups,
-    "check": _check, "first": _first,
-}  # fmt: skip
+    "students": _students,
+    "classes": _place("classes"),
+    "staff": _place("staff"),
+    "children": _place("children"),
+    "schools": _place("schools"),
+    "find": _find,
+    "import": _import,
+    "doubts": _doubts,
+    "print": _print,
+    "backups": _backups,
+    "check": _check,
+    "first": _first,
+}
+SETS = (
+    ("light", "", LAPTOP, tuple(SCENES)),
+    ("dark", "-dark", LAPTOP, ("students", "import")),
+    ("light", "-1920", WIDE, ("students",)),
+)

@@ -1,4 +1,4 @@
-"""Beginning: open the data file if there is one, set up a school if there is none, and say why if it cannot be opened."""
+"""Beginning: open the data file if there is one, set up a school if there is none, or say why it cannot be opened."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Start(QObject):
         self.window, self.data, self.today = window, data, today
         self.who = who or window.machine.name()
         window.other_file_wanted.connect(self.choose_file)
+        window.other_name_wanted.connect(self.change_name)
 
     def begin(self) -> None:
         """The first page there is a way to."""
@@ -67,19 +68,22 @@ class Start(QObject):
             self.data = Path(file)
             self.begin()
 
+    def change_name(self) -> None:
+        """Somebody else sits down here: what is changed from now on is noted under that name."""
+        if self._left():
+            self._ask_name(lambda: self.open(self.data))
+
     def _left(self) -> bool:
         office = self.window.office
         if office is None:
             return True
         if not self.window.page.leave():
             return False
+        self.window.forget()
         office.close()
         return True
 
     def _enter(self, office: Office) -> None:
-        old = self.window.office
-        if old is not None and old is not office and old.path != office.path:
-            old.close()
         self.window.open_file(office)
 
     def _first(self) -> None:

@@ -53,18 +53,18 @@ def room(names: list[str]) -> int:
     return sum(metrics.horizontalAdvance(name) + 2 * SPACE.s + SPACE.tag_gap for name in names[:MOST])
 
 
-def paint_tags(painter: QPainter, rect: QRect | QRectF, names: list[str]) -> None:
+def paint_tags(painter: QPainter, rect: QRect | QRectF, names: list[str], tone: str = "") -> None:
     area = QRectF(rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font(SIZE.small))
     metrics, left = painter.fontMetrics(), area.left()
     for name in names[:MOST]:
-        tone = TONES.get(name.split(" ")[0], "grey")
+        own = tone or TONES.get(name.split(" ")[0], "grey")
         pill = QRectF(left, area.center().y() - SIZE.tag / 2, metrics.horizontalAdvance(name) + 2 * SPACE.s, SIZE.tag)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(f"{tone}_soft"))
+        painter.setBrush(colour(f"{own}_soft"))
         painter.drawRoundedRect(pill, RADIUS.tag, RADIUS.tag)
-        painter.setPen(colour(tone))
+        painter.setPen(colour(own))
         painter.drawText(pill, MIDDLE, name)
         left = pill.right() + SPACE.tag_gap
 

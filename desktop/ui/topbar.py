@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from desktop.ui.icons import Picture
 from desktop.ui.look import SPACE, WIDTH
@@ -20,7 +20,7 @@ class TopBar(QFrame):
     helping = Signal()
     more_chosen = Signal(str)
 
-    def __init__(self, tabs: set[str], more: list[tuple[str, str]], window: QWidget) -> None:
+    def __init__(self, tabs: set[str], more: list[tuple[str, str]]) -> None:
         super().__init__()
         self.setProperty("role", "top")
         self.setFixedHeight(WIDTH.top)
@@ -35,7 +35,7 @@ class TopBar(QFrame):
             button = self.tabs[name] = press(name, icon, "tab", does=lambda name=name: self.tab_chosen.emit(name))
             button.setAutoExclusive(True)
             button.setToolTip(f"Ctrl+{number}")
-            QShortcut(QKeySequence(f"Ctrl+{number}"), window).activated.connect(
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(
                 lambda name=name: self.tab_chosen.emit(name)
             )
             layout.addWidget(button)

@@ -76,6 +76,10 @@ class DoubtsPage(Page):
         self.fill()
         self.banner.say(outcome.sentence, "", "good")
 
+    def leave(self) -> bool:
+        self.host.refresh(frozenset({self.register.register_name()}))  # fewer wait now
+        return True
+
     def ask_drop(self, doubt: str, what: str) -> None:
         self.banner.ask(f"不导入“{what}”这一行？表格里的原文件不会变。", "不导入", lambda: self._drop(doubt), "再想想")
 

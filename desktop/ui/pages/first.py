@@ -1,4 +1,4 @@
-"""The first start: set up a center school, or look at the sample township; and what stands there when a file cannot be opened."""
+"""The first start: set up a center school, or look at the sample; and why a data file cannot be opened."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The ordinary page of a ledger, made from its declaration: find, filter, sort, type in cells, and the form of a row."""
+"""The ordinary page of a ledger, made from its declaration: find, filter, sort, and the form of a row."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -74,7 +76,8 @@ class LedgerPage(Page):
         self._center.addWidget(self.grid)
         self._center.addWidget(self.empty)
         self.find.setFixedWidth(WIDTH.find)
-        self._asking = across(self.find, (self.filters, 1), pad=(SPACE.page, 0, SPACE.l, 0))
+        self._waiting = press("", role="link", tip="导入时存疑、还没有处理的行", does=self.files.open_doubts)
+        self._asking = across(self.find, (self.filters, 1), self._waiting, pad=(SPACE.page, 0, SPACE.l, 0))
         for part in (
             heading(self.register.title, *self._tools, self._add, note=self._note),
             self._asking,
@@ -97,7 +100,7 @@ class LedgerPage(Page):
             self.grid,
             self.form,
         ]
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
@@ -117,6 +120,7 @@ class LedgerPage(Page):
             ("Ctrl+N", self.work.add),
             ("Ctrl+Z", self.work.take_back),
             ("Ctrl+P", self.files.print),
+            ("Escape", self._escape),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -144,7 +148,10 @@ class LedgerPage(Page):
         self._note.setText(f"{said} {count:,} {unit}" if asked else "")
         self.summary.put(tables.sums(self.office, self.register, find, where) or [("共", f"{count:,} {unit}")])
         self._center.setCurrentIndex(0 if count else 1)
-        self._asking.setVisible(bool(count) or asked)
+        waiting = tables.waiting(self.office, self.register)
+        self._waiting.setText(f"待处理 {waiting:,} 行")
+        self._waiting.setVisible(bool(waiting))
+        self._asking.setVisible(bool(count or waiting) or asked)
         if not count and asked:
             clear = press("清除条件", "rotate-ccw", "primary", does=self._clear)
             self.empty.put("search", f"没有找到{said}", "可以输入姓名、拼音或首字母，也可以少选几个筛选。", clear)
@@ -179,9 +186,10 @@ class LedgerPage(Page):
         ):
             key = self.form.key
             self.ask()
-            if key and self.form.form is not None and not self.form.form.new and not self.form.form.changed:
-                if self.model.place(key) < 0 and not self.exists(key):
-                    self.form._shut()
+            form = self.form.form
+            gone = form is not None and not form.new and not form.changed
+            if gone and self.model.place(key) < 0 and not self.exists(key):
+                self.form.shut()
 
     def exists(self, key: bytes) -> bool:
         return key in tables.ids(self.office, self.register)
@@ -216,11 +224,22 @@ class LedgerPage(Page):
     def narrow(self, is_narrow: bool) -> None:
         """A narrow window keeps the last of the tools, and a shorter find box."""
         self.find.setFixedWidth(WIDTH.find_narrow if is_narrow else WIDTH.find)
-        self._tools[0].setVisible(not is_narrow)
+        for tool in self._tools[:2]:
+            tool.setVisible(not is_narrow)
 
     def _find_hint(self) -> str:
         names = "、".join(f.label for f in self.register.fields().values() if f.searchable and not f.private)
         return "姓名、拼音或首字母" if self.register.people else f"{names or '文字'}、拼音"
+
+    def _escape(self) -> None:
+        """Leaves what one is in: the find box with its words, else the form."""
+        if self.find.hasFocus() and self.find.text():
+            self.find.clear()
+            self.ask()
+        elif self.form.form is not None:
+            self.form.close_form()
+        else:
+            self.grid.setFocus()
 
     def _to_find(self) -> None:
         self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)

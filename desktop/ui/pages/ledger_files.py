@@ -26,11 +26,12 @@ class FileTools(QObject):
         self.page, self.office, self.register, self.host = page, page.office, page.register, page.host
 
     def tools(self) -> list[QPushButton]:
-        """Import, print, and the menu of the rest; the first goes when room is short."""
+        """Import, export, print, and the menu of all; the first two go when room is short."""
         brought = press("导入", "upload", tip="从 Excel、WPS 表格导入", does=self.bring_in)
         brought.setEnabled(not self.office.read_only)
         self._more = press("", "ellipsis", tip="导出、空白表、待处理的行", does=self._open_menu)
-        return [brought, press("打印", "printer", tip="打印（Ctrl+P）", does=self.print), self._more]
+        out = press("导出", "download", tip="导出成 Excel、WPS 表格", does=self.take_out)
+        return [brought, out, press("打印", "printer", tip="打印（Ctrl+P）", does=self.print), self._more]
 
     def first_steps(self) -> list[QPushButton]:
         """What an empty ledger offers."""
@@ -70,7 +71,7 @@ class FileTools(QObject):
 
     def print(self) -> None:
         if self.page.leave():
-            where = "，".join(f"{name}={value}" for name, value in self.page.filters.conditions)
+            where = "；".join(self.page.filters.in_words())
             asked = {"register": self.register.register_name(), "find": self.page.find.text().strip(), "where": where}
             self.host.open_print(self.register, {name: value for name, value in asked.items() if value})
 

@@ -31,14 +31,14 @@ class RowWork(QObject):
         self.model.typed.connect(self._typed_in_cell)
         self.form.failed.connect(page.failed)
         self.form.stepped.connect(self._step)
-        self.form.closed.connect(lambda: self.grid.setFocus())
+        self.form.closed.connect(self.grid.setFocus)
         self.form.removal_asked.connect(lambda _key: self.ask_removal())
 
     def open(self) -> None:
         if self.page.current and (self.form.key != self.page.current):
             self.show(self.page.current)
         elif self.form.form is not None:
-            self.form._groups.focus(self.register.title_field)
+            self.form.focus(self.register.title_field)
 
     def show(self, key: bytes, focus: str = "") -> None:
         form = self.page.try_to(lambda: Form.of(self.office, self.register, key))
@@ -116,7 +116,7 @@ class RowWork(QObject):
         outcome = self.page.try_to(lambda: rows.remove(self.office, self.register, keys))
         if outcome is not None:
             if self.form.key in keys:
-                self.form._shut()
+                self.form.shut()
             self.page.host.announce(outcome)
         self.grid.setFocus()
 
