@@ -72,7 +72,8 @@ class Groups(QFrame):
                 return
 
     def _into_view(self, row: QWidget) -> None:
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport else None
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(row)
 

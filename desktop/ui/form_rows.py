@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
@@ -73,7 +74,7 @@ class FieldRow(QFrame):
         tone = "red" if problem.level == "error" else "amber"
         lines: list[QWidget] = [words(problem.sentence + problem.advice, "small", tone, wrap=True)]
         if problem.offer is not None:
-            lines.append(press(problem.offer.label, role="link", does=lambda offer=problem.offer: self._take(offer)))
+            lines.append(press(problem.offer.label, role="link", does=partial(self._take, problem.offer)))
         sign = Picture("circle-alert" if tone == "red" else "info", tone)
         return across(
             down(sign, None, gap=0), (down(*lines, gap=SPACE.hair), 1), pad=(SPACE.s, SPACE.inner),

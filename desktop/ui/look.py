@@ -22,7 +22,8 @@ FACE = "Xiangxiao Hei"
 _PALETTE = {
     "Window": "canvas", "Base": "surface", "AlternateBase": "sunken", "Text": "ink", "WindowText": "ink",
     "Button": "surface", "ButtonText": "ink", "Highlight": "accent", "HighlightedText": "on_accent",
-    "PlaceholderText": "ink3", "Link": "accent", "ToolTipBase": "surface", "ToolTipText": "ink", "Mid": "line", "Dark": "edge", "Light": "surface",
+    "PlaceholderText": "ink3", "Link": "accent", "ToolTipBase": "surface", "ToolTipText": "ink",
+    "Mid": "line", "Dark": "edge", "Light": "surface",
 }  # fmt: skip
 
 

@@ -36,13 +36,14 @@ class LedgerModel(QAbstractTableModel):
         self.filtered: set[str] = set()
         self._chunks: OrderedDict[int, list[Row]] = OrderedDict()
 
-    def ask(self, find: str, where: Sequence[tuple[str, str]], sort: Sequence[str]) -> None:
+    def ask(self, find: str, where: Sequence[tuple[str, str]], sort: Sequence[str]) -> bool:
         """Show these rows from now on."""
         ids = tables.ids(self.office, self.register, find, where, sort)
         self.beginResetModel()
         self.ids, self.order, self.filtered = ids, list(sort), {name for name, _ in where}
         self._chunks.clear()
         self.endResetModel()
+        return True
 
     def read_again(self) -> None:
         """Values have changed, keys and order have not."""

@@ -23,7 +23,7 @@ def _box(direction: QBoxLayout.Direction, items: Sequence[Item], gap: int, pad: 
     frame.setProperty("role", role)
     layout = QBoxLayout(direction, frame)
     layout.setSpacing(gap)
-    layout.setContentsMargins(*(pad if len(pad) == 4 else (*pad, *pad) if len(pad) == 2 else pad * 4))
+    layout.setContentsMargins(*(tuple(pad) * (4 // len(pad))))
     put(layout, *items)
     return frame
 

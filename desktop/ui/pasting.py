@@ -12,9 +12,13 @@ def read_pasted(text: str) -> list[list[str]]:
     """The pasted cells, all rows equally long; the empty last line that spreadsheets add is dropped."""
     if not text.strip("\r\n"):
         return []
-    quoted = csv.QUOTE_MINIMAL if text.lstrip().startswith('"') or '\t"' in text or '\n"' in text else csv.QUOTE_NONE
+    quoted = text.lstrip().startswith('"') or '\t"' in text or '\n"' in text
     csv.field_size_limit(1 << 24)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=quoted))
+    rows = list(
+        csv.reader(
+            io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        )
+    )
     while rows and not any(rows[-1]):
         rows.pop()
     wide = max((len(row) for row in rows), default=0)

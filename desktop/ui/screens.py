@@ -51,7 +51,7 @@ def take(data: Path, folder: Path, today: date, who: str = "王秀兰") -> list[
 
 
 def _enlarged(data: Path, folder: Path, today: date, who: str) -> list[Path]:
-    """The pictures at 125 %: Qt takes its scaling once, so another process takes them; a built program has none to start."""
+    """The pictures at 125 %: Qt takes its scaling once, so another process takes them; a built program has none."""
     if getattr(sys, "frozen", False):
         return []
     here = "import sys; from desktop.ui import screens; screens.enlarged(*sys.argv[1:])"
@@ -69,8 +69,9 @@ def enlarged(data: str, folder: str, today: str, who: str) -> None:
     """In the other process."""
     from desktop.ui.window import application
 
-    app = application("light")
-    with _window(Path(data), date.fromisoformat(today), who, LAPTOP / app.devicePixelRatio()) as window:
+    ratio = application("light").devicePixelRatio()
+    size = QSize(round(LAPTOP.width() / ratio), round(LAPTOP.height() / ratio))
+    with _window(Path(data), date.fromisoformat(today), who, size) as window:
         for name in LARGER:
             SCENES[name](window)
             _keep(window, Path(folder) / f"{name}-125.png")
@@ -120,7 +121,7 @@ def _ledger(window: MainWindow, name: str) -> LedgerPage:
     page = window.page
     assert isinstance(page, LedgerPage)
     page.form.close_form()
-    page.find.clear()
+    page.find_line.clear()
     page.filters.clear()
     return page
 
@@ -140,9 +141,9 @@ def _students(window: MainWindow) -> None:
 
 def _find(window: MainWindow) -> None:
     page = _ledger(window, "students")
-    page.find.setText("zs")
+    page.find_line.setText("zs")
     page.ask()
-    page.find.setFocus()
+    page.find_line.setFocus()
 
 
 def _import(window: MainWindow) -> None:
@@ -171,7 +172,10 @@ def _check(window: MainWindow) -> None:
 
 
 def _place(name: str) -> Callable[[MainWindow], None]:
-    return lambda window: _ledger(window, name) and None
+    def show(window: MainWindow) -> None:
+        _ledger(window, name)
+
+    return show
 
 
 SCENES: dict[str, Callable[[MainWindow], None]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
@@ -32,7 +34,7 @@ class TopBar(QFrame):
         for number, (name, icon) in enumerate(TABS, 1):
             if name not in tabs:
                 continue
-            button = self.tabs[name] = press(name, icon, "tab", does=lambda name=name: self.tab_chosen.emit(name))
+            button = self.tabs[name] = press(name, icon, "tab", does=partial(self.tab_chosen.emit, name))
             button.setAutoExclusive(True)
             button.setToolTip(f"Ctrl+{number}")
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(

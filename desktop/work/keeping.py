@@ -98,3 +98,6 @@ def restore(office: Office | None, data: Path, backup: Path) -> Outcome:
 
 def _reopened(data: Path) -> Workspace:
     return Workspace.open(data)
+
+
+__all__ = ["Backup", "Difference", "backup", "backups", "compare", "restore"]

@@ -34,7 +34,7 @@ class Chooser(QLineEdit):
         self._completer.setMaxVisibleItems(MOST)
         self._completer.popup().setProperty("role", "popup")
         self._completer.setWidget(self)
-        self._completer.activated[str].connect(self._take)
+        self._completer.activated[str].connect(self._take)  # type: ignore[index]
         arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         arrow.triggered.connect(self.open)
         self.textEdited.connect(self._narrow)

@@ -33,7 +33,8 @@ class BackupsPage(Page):
         head = across(
             press("返回", "arrow-left", "ghost", does=host.back), words("备份与恢复", "title"), None,
             press("从别处的备份恢复……", "folder-open", "ghost", does=self._other),
-            press("备份到U盘……", "usb", does=self._to_stick), press("现在备份", "archive-restore", "primary", does=self._now),
+            press("备份到U盘……", "usb", does=self._to_stick),
+            press("现在备份", "archive-restore", "primary", does=self._now),
             pad=(SPACE.m, SPACE.m, SPACE.l, SPACE.s),
         )  # fmt: skip
         self.layout_.addWidget(head)

@@ -32,7 +32,8 @@ class DoubtsPage(Page):
         self._note = words("", "small")
         marked = press("写成标注表……", "file-spreadsheet", tip="存成表格，发给学校改好再导入", does=self._write_marked)
         head = across(
-            press("返回", "arrow-left", "ghost", does=host.back), words("待处理的行", "title"), self._note, None, marked,
+            press("返回", "arrow-left", "ghost", does=host.back), words("待处理的行", "title"), self._note, None,
+            marked,
             gap=SPACE.m, pad=(SPACE.m, SPACE.m, SPACE.l, SPACE.s),
         )  # fmt: skip
         self._marked = marked

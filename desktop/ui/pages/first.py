@@ -19,6 +19,10 @@ from desktop.ui.parts import MIDDLE, across, down, press, words
 if TYPE_CHECKING:
     from desktop.ui.start import Start
 
+FOUND = "建立全镇的台账，从各校现有的 Excel 名册导入学生和教职工。"
+LOOK = "打开样例乡镇：7 所学校的假数据，随便点，随便改，不影响以后。"
+BRING = "换了电脑，或从备份拷来的 .xiangxiao 文件，接着用。"
+
 
 class Welcome(QFrame):
     """Name, drawing, and below them what is to be chosen."""
@@ -65,12 +69,14 @@ class First(Welcome):
     def _offer(self) -> None:
         hint = words("不清楚选哪个？按 F1 看图文说明。以后也能从样例换成正式的。", "hint", align=MIDDLE)
         cards = [
-            _card("school", "我是中心学校", "建立全镇的台账，从各校现有的 Excel 名册导入学生和教职工。", "建立中心学校", self._set_up, "primary"),
-            _card("eye", "先看看样子", "打开样例乡镇：7 所学校的假数据，随便点，随便改，不影响以后。", "打开样例", self._sample),
-            _card("folder-open", "我有数据文件", "换了电脑，或从备份拷来的 .xiangxiao 文件，接着用。", "打开文件", self._start.choose_file),
-        ]  # fmt: skip
+            _card("school", "我是中心学校", FOUND, "建立中心学校", self._set_up, "primary"),
+            _card("eye", "先看看样子", LOOK, "打开样例", self._sample),
+            _card("folder-open", "我有数据文件", BRING, "打开文件", self._start.choose_file),
+        ]
         self.put(*cards, below=hint)
-        cards[0].findChild(QWidget, "do").setFocus()
+        first = cards[0].findChild(QWidget, "do")
+        assert first is not None
+        first.setFocus()
 
     def _set_up(self) -> None:
         form = SetUp(self._start, self._offer)
@@ -156,7 +162,8 @@ class AskName(Welcome):
         self.name.setPlaceholderText("改动会记在这个名下")
         self.name.returnPressed.connect(self._do)
         card = down(
-            words("您是哪一位？", "head"), field("姓名", self.name), across(None, press("进入", role="primary", does=self._do)),
+            words("您是哪一位？", "head"), field("姓名", self.name),
+            across(None, press("进入", role="primary", does=self._do)),
             gap=SPACE.m, pad=(SPACE.page,), role="card",
         )  # fmt: skip
         card.setFixedWidth(WIDTH.form)
@@ -183,7 +190,7 @@ class NotOpened(Welcome):
         ]
         for backup in keeping.backups(data)[:3]:
             when = f"{backup.at:%Y-%m-%d %H:%M}"
-            button = press("从它恢复", does=lambda path=backup.path: self._restore(path))
+            button = press("从它恢复", does=partial(self._restore, backup.path))
             button.setAccessibleName(f"从 {when} 的备份恢复")
             lines.append(across(words(f"备份 {when}"), words(backup.why, "hint"), None, button))
         again = press("再试一次", "rotate-ccw", "ghost", does=start.begin)
@@ -214,7 +221,8 @@ def _card(icon: str, title: str, text: str, button: str, does: Callable[[], None
     pressed = press(button, role=role, does=does)
     pressed.setObjectName("do")
     card = down(
-        Picture(icon, "accent", SIZE.choice_icon), SPACE.xs, words(title, "head"), words(text, "soft", wrap=True), None, pressed,
+        Picture(icon, "accent", SIZE.choice_icon), SPACE.xs, words(title, "head"), words(text, "soft", wrap=True),
+        None, pressed,
         pad=(SPACE.page,), role="card",
     )  # fmt: skip
     card.setFixedSize(WIDTH.choice, WIDTH.choice_height)

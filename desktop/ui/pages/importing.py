@@ -86,8 +86,8 @@ class ImportPage(Page):
         belongs = across(words("属于", "small"), self._schools) if "school" in self.register.fields() else across()
         stations = across(*[across(picture, label, gap=SPACE.inner) for picture, label in self._stations], gap=SPACE.xl)
         head = across(
-            press("返回", "arrow-left", "ghost", does=self.host.back), words(f"导入{self.register.one}", "title"), self._about, None,
-            belongs, SPACE.l, stations, gap=SPACE.m, pad=(SPACE.m, SPACE.m, SPACE.page, SPACE.s),
+            press("返回", "arrow-left", "ghost", does=self.host.back), words(f"导入{self.register.one}", "title"),
+            self._about, None, belongs, SPACE.l, stations, gap=SPACE.m, pad=(SPACE.m, SPACE.m, SPACE.page, SPACE.s),
         )  # fmt: skip
         self.layout_.addWidget(head)
         self.layout_.addWidget(self.banner_place)

@@ -48,7 +48,7 @@ class LedgerPage(Page):
         self.grid = Grid(lambda field, _index: tables.choices(self.office, field))
         self.grid.setModel(self.model)
         self.filters = Filters(register, lambda field: tables.choices(self.office, field))
-        self.find = find_box(self._find_hint())
+        self.find_line = find_box(self._find_hint())
         self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
         self.summary = Summary(HINT)
@@ -66,7 +66,7 @@ class LedgerPage(Page):
 
     def _lay_out(self) -> None:
         self._tools = self.files.tools()
-        self._add = press(f"新增{self.register.one}", "plus", "primary", does=lambda: self.work.add())
+        self._add = press(f"新增{self.register.one}", "plus", "primary", does=self._new_row)
         self._add.setEnabled(not self.office.read_only)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -75,9 +75,9 @@ class LedgerPage(Page):
         self._center = QStackedWidget()
         self._center.addWidget(self.grid)
         self._center.addWidget(self.empty)
-        self.find.setFixedWidth(WIDTH.find)
+        self.find_line.setFixedWidth(WIDTH.find)
         self._waiting = press("", role="link", tip="导入时存疑、还没有处理的行", does=self.files.open_doubts)
-        self._asking = across(self.find, (self.filters, 1), self._waiting, pad=(SPACE.page, 0, SPACE.l, 0))
+        self._asking = across(self.find_line, (self.filters, 1), self._waiting, pad=(SPACE.page, 0, SPACE.l, 0))
         for part in (
             heading(self.register.title, *self._tools, self._add, note=self._note),
             self._asking,
@@ -93,7 +93,7 @@ class LedgerPage(Page):
         row.addWidget(self.form)
         self.layout_.addLayout(row)
         order = [
-            self.find,
+            self.find_line,
             *[c for c in self.filters.findChildren(QWidget) if c.focusPolicy()],
             *self._tools,
             self._add,
@@ -104,8 +104,8 @@ class LedgerPage(Page):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
-        self.find.textEdited.connect(lambda _: self.ask())
-        self.find.returnPressed.connect(self._to_table)
+        self.find_line.textEdited.connect(lambda _: self.ask())
+        self.find_line.returnPressed.connect(self._to_table)
         self.filters.changed.connect(self.ask)
         self.grid.heading.sorting.connect(self._sort)
         self.grid.heading.filtering.connect(self._filter)
@@ -131,9 +131,9 @@ class LedgerPage(Page):
     def ask(self) -> None:
         """Show the rows that fit find box and filters; the chosen row stays chosen if it is among them."""
         kept = self.current
-        find, where = self.find.text(), self.filters.conditions
+        find, where = self.find_line.text(), self.filters.conditions
         self.moving = True
-        answered = self.try_to(lambda: self.model.ask(find, where, self.model.order) or True)
+        answered = self.try_to(lambda: self.model.ask(find, where, self.model.order))
         if answered and kept:
             self.choose(kept)
         self.moving = False
@@ -168,7 +168,7 @@ class LedgerPage(Page):
     def open_row(self, key: bytes) -> None:
         """Show this row with its form, whatever is asked for at the moment."""
         if self.model.place(key) < 0:
-            self.find.clear()
+            self.find_line.clear()
             self.filters.clear()
         self.choose(key)
         self.work.open()
@@ -207,7 +207,7 @@ class LedgerPage(Page):
             self.filters.open_for(field, place)
 
     def _clear(self) -> None:
-        self.find.clear()
+        self.find_line.clear()
         self.filters.clear()
         self._to_find()
 
@@ -223,7 +223,7 @@ class LedgerPage(Page):
 
     def narrow(self, is_narrow: bool) -> None:
         """A narrow window keeps the last of the tools, and a shorter find box."""
-        self.find.setFixedWidth(WIDTH.find_narrow if is_narrow else WIDTH.find)
+        self.find_line.setFixedWidth(WIDTH.find_narrow if is_narrow else WIDTH.find)
         for tool in self._tools[:2]:
             tool.setVisible(not is_narrow)
 
@@ -231,10 +231,13 @@ class LedgerPage(Page):
         names = "、".join(f.label for f in self.register.fields().values() if f.searchable and not f.private)
         return "姓名、拼音或首字母" if self.register.people else f"{names or '文字'}、拼音"
 
+    def _new_row(self) -> None:
+        self.work.add()
+
     def _escape(self) -> None:
         """Leaves what one is in: the find box with its words, else the form."""
-        if self.find.hasFocus() and self.find.text():
-            self.find.clear()
+        if self.find_line.hasFocus() and self.find_line.text():
+            self.find_line.clear()
             self.ask()
         elif self.form.form is not None:
             self.form.close_form()
@@ -242,8 +245,8 @@ class LedgerPage(Page):
             self.grid.setFocus()
 
     def _to_find(self) -> None:
-        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find.selectAll()
+        self.find_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_line.selectAll()
 
     def _to_table(self) -> None:
         if self.model.ids:

@@ -58,7 +58,7 @@ class FileTools(QObject):
         if not file:
             return
         self.host.machine.keep_folder(file)
-        find, where = self.page.find.text(), self.page.filters.conditions
+        find, where = self.page.find_line.text(), self.page.filters.conditions
         work = partial(export, self.office, self.register, Path(file), find, where, blank)
         self.page.run("正在导出……", lambda progress: work(progress=progress), self.host.announce)
 
@@ -72,7 +72,11 @@ class FileTools(QObject):
     def print(self) -> None:
         if self.page.leave():
             where = "；".join(self.page.filters.in_words())
-            asked = {"register": self.register.register_name(), "find": self.page.find.text().strip(), "where": where}
+            asked = {
+                "register": self.register.register_name(),
+                "find": self.page.find_line.text().strip(),
+                "where": where,
+            }
             self.host.open_print(self.register, {name: value for name, value in asked.items() if value})
 
     def open_history(self, key: bytes) -> None:
@@ -84,7 +88,7 @@ class FileTools(QObject):
     def _open_menu(self) -> None:
         menu = QMenu(self.page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = bool(self.page.find.text().strip() or self.page.filters.conditions)
+        shown = bool(self.page.find_line.text().strip() or self.page.filters.conditions)
         items = [
             ("导入……", self.bring_in),
             ("导出筛选出的行……" if shown else "导出……", self.take_out),

@@ -105,4 +105,6 @@ class Options(QFrame):
         """Why is asked only where private numbers are wanted."""
         line, private = self.lines.get(REASON), self.lines.get("show_private")
         if line is not None and isinstance(private, Tick):
-            line.parentWidget().setVisible(private.isChecked())
+            row = line.parentWidget()
+            if row is not None:
+                row.setVisible(private.isChecked())

@@ -150,10 +150,10 @@ class Desk(QFrame):
         layout.addLayout(row)
 
     def zoom_tools(self) -> QFrame:
-        return across(
-            press("", "minus", "ghost", tip="缩小", does=lambda: self._step(-1)), press("整页", role="ghost", does=self._whole), self._said,
-            press("", "plus", "ghost", tip="放大", does=lambda: self._step(1)), gap=SPACE.xs,
-        )  # fmt: skip
+        smaller = press("", "minus", "ghost", tip="缩小", does=lambda: self._step(-1))
+        whole = press("整页", role="ghost", does=self._whole)
+        larger = press("", "plus", "ghost", tip="放大", does=lambda: self._step(1))
+        return across(smaller, whole, self._said, larger, gap=SPACE.xs)
 
     def put(self, file: Path | None) -> None:
         self._paper = Paper(file) if file else None

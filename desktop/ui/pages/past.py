@@ -27,7 +27,8 @@ class HistoryPage(Page):
         self._title = words("", "title")
         self._eye = press("查看完整号码", "eye", tip="查看会记下是谁", does=self._reveal)
         head = across(
-            press("返回", "arrow-left", "ghost", does=host.back), self._title, words("修改历史", "small"), None, self._eye,
+            press("返回", "arrow-left", "ghost", does=host.back), self._title, words("修改历史", "small"), None,
+            self._eye,
             gap=SPACE.m, pad=(SPACE.m, SPACE.m, SPACE.l, SPACE.s),
         )  # fmt: skip
         self.layout_.addWidget(head)

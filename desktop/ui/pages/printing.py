@@ -75,7 +75,8 @@ class PrintPage(Page):
         what.setFixedWidth(WIDTH.label)
         fields = down(
             across(what, (self._reports, 1)), self.options, SPACE.xs, hairline(), SPACE.xs, self.printer,
-            across(down(self._sign, None), (self._rare, 1)), None, gap=SPACE.s, pad=(SPACE.page, SPACE.xs, SPACE.page, SPACE.m),
+            across(down(self._sign, None), (self._rare, 1)), None, gap=SPACE.s,
+            pad=(SPACE.page, SPACE.xs, SPACE.page, SPACE.m),
         )  # fmt: skip
         side = QFrame()
         side.setProperty("role", "form")
