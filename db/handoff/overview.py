@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from db import codes
 from db.handoff import ledger, machines
 from db.handoff.ledger import Entered
 from db.handoff.machines import Machine
@@ -45,14 +46,14 @@ class Line:
 
 
 def lines(connection: Connection, own_school: bytes, titles: Mapping[bytes, str], today: date) -> list[Line]:
-    """Own school first, then the others in the order of `titles` (schools by name), machine by machine."""
-    alive = _schools(connection)
+    """Own school first, then the others by kind and name (the order of `titles`), machine by machine."""
+    kinds = _schools(connection, today)
     rows = _rows_of_schools(connection)
     known = [m for m in machines.machines(connection).values() if m.state != machines.RETIRED and m.keys]
     found = [Line(own_school, titles.get(own_school, ""), 0, "", OWN, rows=rows[own_school])]
-    for school, name in titles.items():
-        if school == own_school or school not in alive:
-            continue
+    order = [code.code for code in codes.code_list("school_kind")]
+    for school in sorted((s for s in titles if s in kinds and s != own_school), key=lambda s: order.index(kinds[s])):
+        name = titles[school]
         mine = [m for m in known if m.school_id == school]
         if not mine:
             found.append(Line(school, name, 0, "", NOT_JOINED, rows=rows[school], attention="还没有加入"))
@@ -95,21 +96,22 @@ def _day_of_last(came: list[Entered]) -> date | None:
     return datetime.fromisoformat(max(days)).date() if days else None
 
 
-def _schools(connection: Connection) -> set[bytes]:
-    found = connection.exec_driver_sql("SELECT id FROM schools WHERE deleted = 0 AND kind <> 'county'")
-    return {row for (row,) in found}
+def _schools(connection: Connection, today: date) -> dict[bytes, str]:
+    """Schools that are open, with their kind."""
+    found = connection.exec_driver_sql(
+        "SELECT id, kind FROM schools WHERE deleted = 0 AND kind <> 'county' AND (closed_on IS NULL OR closed_on > ?)",
+        (today.isoformat(),),
+    )
+    return dict(found.tuples().all())
 
 
 def _rows_of_schools(connection: Connection) -> Counter[bytes]:
     counted: Counter[bytes] = Counter()
     for register in REGISTERS:
         if register.tab and not register.common:
-            counted.update(
-                dict(
-                    connection.exec_driver_sql(
-                        f'SELECT school_id, count(*) FROM "{register.register_name()}" '
-                        "WHERE deleted = 0 AND school_id IS NOT NULL GROUP BY school_id"
-                    ).tuples()
-                )
+            found = connection.exec_driver_sql(
+                f'SELECT school_id, count(*) FROM "{register.register_name()}" '
+                "WHERE deleted = 0 AND school_id IS NOT NULL GROUP BY school_id"
             )
+            counted.update(dict(found.tuples().all()))
     return counted

@@ -60,7 +60,8 @@ def write(
     with workspace.look() as connection:
         held, base = knowledge.taken(connection), {} if full else receiver.holds or {}
         last = _unconfirmed(connection, receiver.site)
-        if not full and ledger.within(held, base):
+        newcomer = bool(introduction.spoken(workspace, own, receiver.site))
+        if not full and not newcomer and ledger.within(held, base):
             return None
         if (
             last
@@ -72,7 +73,7 @@ def write(
             if kept and hashlib.sha256(kept).hexdigest() == last.hash:
                 return _again(workspace, to, receiver, names, last, kept)
         header, packed = _made(workspace, connection, own, receiver, names, now, base)
-    if not packed.entries and not full:
+    if not packed.entries and not full and not newcomer:
         return None
     body = keys.sealed(packed.body, receiver.keys.seal if receiver.keys else "")
     header = replace(
@@ -119,6 +120,14 @@ def _still_all(
     """True if nothing that concerns the receiver came about since its last parcel was written."""
     since = merge.outgoing(connection, _scope(workspace, receiver), knowledge.united(base, knowledge.read(last.holds)))
     return next(since.entries, None) is None
+
+
+def lacking(workspace: Workspace, connection: Connection, receiver: Machine) -> int:
+    """How many units of work that machine is not known to have, as far as they concern it."""
+    base = receiver.holds or {}
+    if ledger.within(knowledge.taken(connection), base):
+        return 0
+    return sum(1 for _ in merge.outgoing(connection, _scope(workspace, receiver), base).entries)
 
 
 def _made(

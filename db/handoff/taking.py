@@ -215,7 +215,7 @@ def _settle(
         "total": asdict(came.total),
         "registers": {name: asdict(account) for name, account in came.registers.items()},
     }
-    if came.total.read == came.total.present:
+    if came.total.read and came.total.read == came.total.present:
         parcel.state = ledger.NOTHING_NEW
     attachments.take(connection, parcel.reader.attachments)
     said = parcel.reader.preamble

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import click
 
 from db.errors import Trouble
-from desktop.commands import keeping, paper, rows, sample, sheets
+from desktop.commands import conflicts, handing, keeping, paper, rows, sample, sheets
 from desktop.commands.line import Openers, main
 
-PARTS = (rows, sheets, paper, keeping, sample)
+PARTS = (rows, sheets, paper, keeping, handing, conflicts, sample)
 """Each file adds its commands to `main` when it is read."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import query
+from db import duplicates, query
 from db.change import Change
 from db.errors import NotFound, Trouble
 from db.journal import Who
@@ -69,8 +69,7 @@ class Office:
 
     @cached_property
     def school(self) -> str:
-        """Its name; before the first parcel from the center has come, the one in the invitation."""
-        return self.titles("schools").get(self.school_id or b"", "") or str(self.workspace.local("school_name") or "")
+        return self.titles("schools").get(self.school_id or b"", "")
 
     def close(self) -> None:
         if self.workspace.changed and has_spoken(self.workspace):
@@ -130,8 +129,10 @@ class Office:
         version = self.workspace.data_version()
         if version != self._seen:
             self._titles, self._seen = {}, version
-        if register not in self._titles:
+        if register not in self._titles:  # a school that has just joined knows its own name from the invitation
             self._titles[register] = self._read_titles(register)
+            if register == "schools" and self.school_id and self.school_id not in self._titles[register]:
+                self._titles[register][self.school_id] = str(self.workspace.local("school_name") or "")
         return self._titles[register]
 
     def _read_titles(self, name: str) -> dict[bytes, str]:
@@ -142,7 +143,9 @@ class Office:
                 'LEFT JOIN finder f ON f."row" = t.id ORDER BY f.sort, t.id'
             )
             with self.look() as connection:
-                return {row: str(title or "") for row, title in connection.exec_driver_sql(statement)}
+                found = {row: str(title or "") for row, title in connection.exec_driver_sql(statement)}
+                # What points to a joined row follows to the row that stands for the person.
+                return found | {row: found[keep] for row, keep in duplicates.aliases(connection, register).items()}
         with self.look() as connection:
             columns = register.columns()
             listed = ", ".join(f'"{c}"' for c in columns)
