@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from db.change import Change
 from db.errors import NotFound, Trouble
-from db.journal import DELETED, id_columns, shapes, unpacked
+from db.journal import DELETED, shapes, unpacked
+from db.merge import law
+from db.merge.law import Op
+from db.merge.sight import Sight
+from db.merge.taking import restricted_sites
 from db.register import Register, Values
 from db.registers import BY_NAME
 
@@ -48,51 +54,48 @@ WHERE o."row" = ? AND o.register = ? ORDER BY e.stamp, e.site, o.place
 def of_row(connection: Connection, register: type[Register], row: bytes) -> list[Entry]:
     """The entries that touched a row, the oldest first."""
     known = shapes(connection)
-    found: dict[int, tuple[int, int, str, str, str, list[tuple[str, Any, Any]]]] = {}
+    found: dict[int, tuple[tuple[int, int, str, str, str], dict[str, tuple[Any, Any]]]] = {}
     now: Values = {DELETED: 0}
     for entry, number, site, who, at, why, column, shape, value in connection.exec_driver_sql(
         _OF_ROW, (row, register.register_name())
     ):
         cells = unpacked(register, known[shape], value) if shape is not None else {column: value}
-        changed = [(c, now.get(c), v) for c, v in cells.items() if now.get(c) != v and c != "id"]
+        edits = found.setdefault(entry, ((number, site, who, at, why), {}))[1]
+        for c, new in cells.items():  # a cell written twice in one entry went from what stood before to the last
+            old = edits[c][0] if c in edits else now.get(c)
+            if old != new and c != "id":
+                edits[c] = (old, new)
+            else:
+                edits.pop(c, None)
         now.update(cells)
-        found.setdefault(entry, (number, site, who, at, why, []))[-1].extend(changed)
-    last = {c: entry for entry, (*_, changed) in found.items() for c, _, _ in changed}
+    last = {c: entry for entry, (_, edits) in found.items() for c in edits}
     return [
-        Entry(number, site, who, at, why, tuple(Edit(c, old, new, last[c] == entry) for c, old, new in changed))
-        for entry, (number, site, who, at, why, changed) in found.items()
+        Entry(*said, tuple(Edit(c, old, new, last[c] == entry) for c, (old, new) in edits.items()))
+        for entry, (said, edits) in found.items()
     ]
 
 
 def replayed(connection: Connection, register: type[Register]) -> Iterator[tuple[bytes, Values]]:
-    """The rows as the journal alone makes them: the greatest stamp of each cell stands."""
-    known = shapes(connection)
-    rows: dict[bytes, list[Any]] = {}
-    empty = dict.fromkeys(register.columns())
-    columns = register.columns()
-    places = {i: [columns.index(c) for c in names if c in empty] for i, names in known.items()}
-    links = id_columns(register)
-    spots = {name: place for place, name in enumerate(columns)}
-    blank: list[Any] = [None] * len(columns)
-    for row, column, shape, value in connection.exec_driver_sql(
-        'SELECT o."row", o.field, o.shape, o.value FROM operations o JOIN entries e ON e.id = o.entry '
-        "WHERE o.register = ? ORDER BY e.stamp, e.site, o.place",
+    """The rows as the journal alone makes them, by the merge law; rows whose insert has not come are left out."""
+    known = {i: tuple(names) for i, names in shapes(connection).items()}
+    sight, restricted = Sight(connection), restricted_sites(connection)
+    empty = dict.fromkeys(register.columns()) | {DELETED: 0}
+    asked = connection.exec_driver_sql(
+        'SELECT o."row", e.stamp, e.site, e.number, o.place, e.knowledge, o.field, o.shape, o.value '
+        'FROM operations o JOIN entries e ON e.id = o.entry WHERE o.register = ? ORDER BY o."row"',
         (register.register_name(),),
-    ):
-        line = rows.get(row)
-        if line is None:
-            line = rows[row] = blank.copy()
-        if shape is None:
-            line[spots[column]] = value
+    )
+    for row, lines in groupby(asked, key=itemgetter(0)):
+        ops = [Op._make((*line[1:7], None if line[7] is None else known[line[7]], line[8])) for line in lines]
+        first = min(ops)
+        if len(ops) == 1 and first.columns is not None:
+            made = unpacked(register, first.columns, first.value)
         else:
-            for place, cell in zip(places[shape], json.loads(value), strict=True):
-                line[place] = cell
-    at = [spots[name] for name in links]
-    for row, line in rows.items():
-        for place in at:
-            if isinstance(line[place], str):
-                line[place] = bytes.fromhex(line[place])
-        yield row, dict(zip(columns, line, strict=True))
+            judged = law.judge(register, ops, sight.sees, restricted)
+            if not judged.inserts:
+                continue
+            made = unpacked(register, judged.inserts[0].columns or (), judged.inserts[0].value) | judged.values
+        yield row, empty | {column: value for column, value in made.items() if column in empty}
 
 
 def last_entry_of(connection: Connection, who: bytes, site: int, kept: Sequence[bytes] = ()) -> int | None:
@@ -132,11 +135,13 @@ def take_back(change: Change, site: int, number: int) -> list[tuple[type[Registe
     if (site, number) in gone:
         raise Trouble(f"第 {number} 次改动已经撤销过了。", "要恢复它，请撤销那一次“撤销”。")
     lasting = _lasting(change, gone)
+    names = change.rows("SELECT DISTINCT register FROM operations WHERE entry = ?", (entry,))
+    registers = [BY_NAME[name] for (name,) in names]
     left: list[tuple[type[Register], bytes, str]] = []
-    for (name,) in change.rows("SELECT DISTINCT register FROM operations WHERE entry = ?", (entry,)):
-        register = BY_NAME[name]
-        left += _take_back_rows(change, register, entry, stamp, lasting)
+    for register in registers:  # cells before rows: a class is free again once its pupils point elsewhere
         left += _take_back_cells(change, register, entry, stamp, lasting)
+    for register in registers:
+        left += _take_back_rows(change, register, entry, stamp, lasting)
     return left
 
 

@@ -182,8 +182,7 @@ def test_the_history_of_a_row_ends_with_what_stands(plan: Any) -> None:
                         assert now.get(edit.column) == edit.old
                         now[edit.column] = edit.new
                     assert all(
-                        edit.standing == (values[Student.columns().index(edit.column)] == edit.new)
-                        or not edit.standing
+                        edit.standing == (values[Student.columns().index(edit.column)] == edit.new) or not edit.standing
                         for edit in entry.edits
                     )
                 assert tuple(now.get(c) if c != "id" else row for c in Student.columns()) == values
