@@ -84,12 +84,15 @@ def _window(data: Path, today: date, who: str, size: QSize) -> Iterator[MainWind
         window = MainWindow(Machine(Path(scratch) / "window.ini"), Bridge(Path(scratch) / "xiangxiao.log"))
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(size)
-        window.open_file(Office.open(data, who, today))
+        office = Office.open(data, who, today)
+        window.open_file(office)
         window.show()
         try:
             yield window
         finally:
-            window.office.workspace.changed = False
+            office.workspace.changed = False
+            if window.office is None:  # the first start shows no file
+                office.close()
             window.close()
             window.deleteLater()
             settle(window)
