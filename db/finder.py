@@ -65,3 +65,15 @@ def rebuild(connection: Connection, registers: Iterable[type[Register]]) -> None
         listed = ", ".join(f'"{name}"' for name in columns)
         found = connection.exec_driver_sql(f'SELECT {listed} FROM "{register.register_name()}"')
         write(connection, register, [dict(zip(columns, row, strict=True)) for row in found])
+
+
+def catch_up(connection: Connection, most: int = 5000) -> int:
+    """Writes the words of rows that a merge changed, some at a time; answers how many are left."""
+    from db.registers import BY_NAME
+
+    found = connection.exec_driver_sql('SELECT register, "row" FROM stale LIMIT ?', (most,)).all()
+    for name in {name for name, _ in found}:
+        refresh(connection, BY_NAME[name], [row for of, row in found if of == name])
+    if found:
+        connection.exec_driver_sql('DELETE FROM stale WHERE "row" = ?', [(row,) for _, row in found])
+    return int(connection.exec_driver_sql("SELECT count(*) FROM stale").scalar() or 0)

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from db import stamps
+from db.fields import RowId
 from db.register import Register, Values
 
 DELETED = "deleted"
@@ -52,6 +54,10 @@ class Pending:
     def __bool__(self) -> bool:
         return bool(self.inserts or self.edits or self.bulk)
 
+    def count(self) -> int:
+        """How many operations this makes."""
+        return len(self.inserts) + sum(len(rows) for *_, rows in self.bulk) + sum(len(v) for v in self.edits.values())
+
     def registers(self) -> set[str]:
         touched = {r for r, _ in self.inserts} | {r for r, _ in self.edits} | {r for r, *_ in self.bulk}
         return {r.register_name() for r in touched}
@@ -74,22 +80,26 @@ def unpacked(register: type[Register], columns: Sequence[str], value: str) -> Va
     }
 
 
+@cache
 def id_columns(register: type[Register]) -> frozenset[str]:
-    return frozenset(("id", "school_id", *(f.column for f in register.fields().values() if f.kind == "link")))
+    """Columns that hold keys of rows: 16 bytes in the table, hex in the journal's inserts."""
+    return frozenset(column.name for column in register.__table__.columns if isinstance(column.type, RowId))
 
 
-def write_entry(connection: Connection, site: Site, who: Who, why: str, at: datetime, undoes: int | None = None) -> int:
-    """Opens the next entry of this site; answers its local id."""
+def write_entry(
+    connection: Connection, site: Site, who: Who, why: str, at: datetime, undoes: int | None = None, *, count: int
+) -> int:
+    """Opens the next entry of this site, of so many operations; answers its local id."""
     greatest = connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0
     number = (
         connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (site.number,)).scalar() or 0
     ) + 1
     written = connection.exec_driver_sql(
-        "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes, count) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             site.number, number, stamps.following(greatest, site.number), site.knowledge, who.id, who.name, why,
-            at.isoformat(timespec="seconds"), site.revision, undoes,
+            at.isoformat(timespec="seconds"), site.revision, undoes, count,
         ),
     )  # fmt: skip
     return int(written.lastrowid or 0)
@@ -109,15 +119,25 @@ def write_operations(connection: Connection, entry: int, pending: Pending) -> in
     return place
 
 
+def close_conflicts(connection: Connection, pending: Pending) -> None:
+    """An edit here has seen all that this file holds, so the cells it wrote are open no longer (handoff.md, law 1)."""
+    if connection.exec_driver_sql("SELECT 1 FROM conflicts LIMIT 1").first() is None:
+        return
+    cells = [(row, column) for (_, row), values in pending.edits.items() for column in values]
+    if cells:
+        connection.exec_driver_sql('DELETE FROM conflicts WHERE "row" = ? AND field = ?', cells)
+
+
 def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[list[tuple[Any, ...]]]:
     inserts = []
     for (register, row), values in pending.inserts.items():
         columns = register.columns()
-        shape = shape_of(connection, register, columns)
+        shape = shape_of(connection, register.register_name(), columns)
         inserts.append((register.register_name(), row, None, shape, packed([values[c] for c in columns])))
     yield inserts
     for register, names, rows in pending.bulk:
-        shape, at, name = shape_of(connection, register, names), names.index("id"), register.register_name()
+        name = register.register_name()
+        shape, at = shape_of(connection, name, names), names.index("id")
         yield [(name, row[at], None, shape, packed(row)) for row in rows]
     yield [
         (register.register_name(), row, column, None, value)
@@ -126,9 +146,9 @@ def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[l
     ]
 
 
-def shape_of(connection: Connection, register: type[Register], columns: Sequence[str]) -> int:
-    """The number under which this list of attribute names is known in this file."""
-    name, body = register.register_name(), json.dumps(list(columns))
+def shape_of(connection: Connection, name: str, columns: Sequence[str]) -> int:
+    """The number under which this list of a register's attribute names is known in this file."""
+    body = json.dumps(list(columns))
     found = connection.exec_driver_sql(
         "SELECT id FROM shapes WHERE register = ? AND columns = ?", (name, body)
     ).scalar()

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, column, func, literal, or_, select, table, type_coerce
+from sqlalchemy import Connection, and_, column, func, literal, or_, select, table, text, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import types as sql
 
 from db import kinds
+from db.duplicates import apart_from_joined
 from db.errors import Trouble
 from db.fields import Field
 from db.finder import searched
@@ -91,6 +92,8 @@ def tally(
 def _chosen(start: Any, register: type[Register], question: Question, context: Context) -> Any:
     start = start.select_from(register)
     conditions: list[Any] = [] if question.removed else [register.deleted == 0]
+    if register.people and not question.removed:
+        conditions.append(text(apart_from_joined(register)))
     words = tidy(question.find).lower().split()
     if words and searched(register):
         # Looked through first and by itself: joined to the rows it would be opened once a row.

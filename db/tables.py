@@ -22,10 +22,11 @@ entries = Table(
     Column("at", Text, nullable=False),
     Column("revision", Text, nullable=False),
     Column("undoes", Integer),
+    Column("count", Integer, nullable=False),
     UniqueConstraint("site", "number"),
     Index("entries_stamp", "stamp"),
 )  # fmt: skip
-"""One unit of work: numbered without gaps per site; `at` is machine time for people to read."""
+"""One unit of work, numbered without gaps per site; `at` is for people to read; a copy may hold a part of its `count`."""
 
 operations = Table(
     "operations", metadata,
@@ -36,7 +37,7 @@ operations = Table(
     Column("field", Text),
     Column("shape", Integer),
     Column("value", RowId()),
-    Index("operations_row", "row"),
+    Index("operations_row", "row", "field"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """An insert: a shape and a JSON array of values in that order, ids as hex. An edit: a field and its value as stored."""
@@ -68,6 +69,52 @@ sites = Table(
 )  # fmt: skip
 """The township's machines: state is enrolled, waiting (for four words by telephone) or retired; public keys once they are known;
 what the machine last said that it holds (knowledge as JSON) and the number of that statement. Travels with parcels, outside the journal."""
+
+# -- what merging leaves behind in this copy (db/merge): read from the journal, kept so that lists open at once ------
+
+conflicts = Table(
+    "conflicts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("row", RowId(), nullable=False),
+    Column("field", Text, nullable=False),
+    UniqueConstraint("row", "field"),
+)  # fmt: skip
+"""Cells on which people who did not know of each other wrote different values, until somebody settles them."""
+
+waiting = Table(
+    "waiting", metadata,
+    Column("entry", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("row", RowId(), nullable=False),
+    Index("waiting_row", "row"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Operations that cannot be applied yet: their row has not come, or only a newer program knows their field."""
+
+quarantine = Table(
+    "quarantine", metadata,
+    Column("site", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("because", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("row", RowId(), nullable=False),
+    Column("field", Text),
+    Column("columns", Text),
+    Column("value", RowId()),
+    Column("head", Text, nullable=False),
+    Index("quarantine_row", "row"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Operations that their site had no right to, whole, outside the journal. because: school, origin, stamp, value."""
+
+stale = Table(
+    "stale", metadata, Column("row", RowId(), primary_key=True), Column("register", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Rows that a merge changed and whose words in `finder` are not written yet."""
 
 # -- local: never travels, outside the journal ---------------------------------------------------------------
 

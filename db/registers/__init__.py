@@ -7,13 +7,14 @@ from db.register import Register
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.children import Child
 from db.registers.classes import SchoolClass
-from db.registers.office import HeadingChoice, Setting, User
+from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student
 
 REGISTERS: tuple[type[Register], ...] = (
     Student, SchoolClass, Staff, Child, School, Village, SchoolYear, Term, Holiday, User, Setting, HeadingChoice,
+    NotSame,
 )  # fmt: skip
 
 BY_NAME: dict[str, type[Register]] = {register.__tablename__: register for register in REGISTERS}

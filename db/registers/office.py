@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from db.fields import text
+from db.fields import RowId, text
 from db.register import Register
 
 
@@ -40,3 +40,15 @@ class HeadingChoice(Register):
     register: Mapped[str] = text("台账", required=True, listed=True)
     heading: Mapped[str] = text("表头", required=True, listed=True)
     field_name: Mapped[str | None] = text("栏目", listed=True, hint="空着表示不导入这一列")
+
+
+class NotSame(Register):
+    """Two people who are alike and are not the same, as a school or the center decided (db/duplicates.py)."""
+
+    __tablename__ = "not_same"
+    title, one = "不是同一人", "不是同一人"
+    key, title_field, order = ("school_id", "register", "first_id", "second_id"), "register", ("register",)
+
+    register: Mapped[str] = text("台账", required=True, listed=True)
+    first_id: Mapped[bytes | None] = mapped_column(RowId(), nullable=True)
+    second_id: Mapped[bytes | None] = mapped_column(RowId(), nullable=True)

@@ -37,7 +37,7 @@ class Office:
 
     @classmethod
     def open(cls, path: Path, who: str, today: date) -> Office:
-        """Raises what Workspace.open raises. A file copied from elsewhere becomes a machine of its own: `notice` says so."""
+        """A file copied from elsewhere becomes a machine of its own: `notice` says so. Raises what Workspace.open raises."""
         workspace = Workspace.open(path)
         notice = settle_identity(workspace)
         office = cls(workspace, who, today)

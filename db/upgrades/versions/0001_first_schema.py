@@ -1,4 +1,4 @@
-"""First schema"""
+"""first schema"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -167,6 +167,16 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "not_same",
+        sa.Column("register", sa.Text(), nullable=True),
+        sa.Column("first_id", sa.BLOB(), nullable=True),
+        sa.Column("second_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "operations",

@@ -1,0 +1,22 @@
+"""Where SQLite and PostgreSQL say the same thing differently: a county's center may keep its file in the latter."""
+
+JSON_SOUND = "json_valid({0}) AND json_type({0}) = 'array'"
+"""Whether a text is a JSON array. PostgreSQL: pg_input_is_valid({0}, 'jsonb') AND jsonb_typeof({0}) = 'array'."""
+
+JSON_LENGTH = "json_array_length({0})"
+"""PostgreSQL: jsonb_array_length({0}::jsonb)."""
+
+
+def json_cell(text: str, place: int) -> str:
+    """The value at a place of a JSON array, as text or number. PostgreSQL: ({text}::jsonb ->> {place})."""
+    return f"{text} ->> {place}"
+
+
+def json_key(text: str, place: int) -> str:
+    """A row's key at a place of a JSON array. PostgreSQL: decode({text}::jsonb ->> {place}, 'hex')."""
+    return f"unhex({text} ->> {place})"
+
+
+def hex_of(column: str) -> str:
+    """A key as the journal writes it. PostgreSQL: encode({column}, 'hex')."""
+    return f"lower(hex({column}))"

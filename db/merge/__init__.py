@@ -1,0 +1,20 @@
+"""Merging: many offices' histories come in, one comes out; whole or not at all (handoff.md, merge law)."""
+
+from db.merge.incoming import (
+    Account,
+    Arrival,
+    CopiedFile,
+    EntryHead,
+    Operation,
+    Ranges,
+    Result,
+    Unbalanced,
+)  # fmt: skip
+from db.merge.leaving import outgoing
+from db.merge.standing import apply_waiting
+from db.merge.taking import take_in, take_in_at
+
+__all__ = [
+    "Account", "Arrival", "CopiedFile", "EntryHead", "Operation", "Ranges", "Result", "Unbalanced", "apply_waiting",
+    "outgoing", "take_in", "take_in_at",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""New rows come into their registers straight from the journal, all at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from db import dialect
+from db.journal import DELETED, id_columns
+from db.merge.law import SCHOOL
+from db.register import Register
+from db.registers import BY_NAME
+
+
+def insert_fresh(connection: Connection, restricted: Mapping[int, bytes]) -> set[str]:
+    """Every new insert that can stand makes its row, unless the row is there; answers the registers that grew."""
+    grown = set()
+    shapes = connection.exec_driver_sql(
+        "SELECT f.shape, s.register, s.columns FROM (SELECT DISTINCT shape FROM fresh WHERE shape IS NOT NULL) f "
+        "JOIN shapes s ON s.id = f.shape ORDER BY f.shape"
+    ).all()
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS schools_of (site INTEGER PRIMARY KEY, school TEXT)")
+    connection.exec_driver_sql("DELETE FROM schools_of")
+    if restricted:
+        connection.exec_driver_sql(
+            "INSERT INTO schools_of VALUES (?, ?)", [(s, k.hex()) for s, k in restricted.items()]
+        )
+    for shape, name, body in shapes:
+        columns, register = json.loads(body), BY_NAME.get(name)
+        _forbid(connection, shape, columns, bool(restricted))
+        if register is None or "id" not in columns or len(set(columns)) != len(columns):
+            connection.exec_driver_sql("UPDATE fresh SET state = 'w' WHERE shape = ? AND state IS NULL", (shape,))
+        elif _insert(connection, register, shape, columns):
+            grown.add(name)
+    return grown
+
+
+def _forbid(connection: Connection, shape: int, columns: Sequence[str], schools: bool) -> None:
+    """Sets aside inserts that are no array of that length, or give a row to a school that is not their machine's."""
+    sound = dialect.JSON_SOUND.format("o.value")
+    wrong = f"{dialect.JSON_LENGTH.format('o.value')} <> {len(columns)}"
+    owner = ""
+    if schools:
+        cell = dialect.json_cell("o.value", columns.index(SCHOOL)) if SCHOOL in columns else "NULL"
+        owner = (
+            " WHEN EXISTS (SELECT 1 FROM entries e JOIN schools_of s ON s.site = e.site "
+            f"WHERE e.id = o.entry AND s.school IS DISTINCT FROM {cell}) THEN 'school'"
+        )
+    found = connection.exec_driver_sql(
+        "SELECT f.entry, f.place, because FROM (SELECT f.entry, f.place, "
+        f"CASE WHEN NOT ({sound}) THEN 'value' WHEN {wrong} THEN 'value'{owner} END AS because "
+        "FROM fresh f JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ?) f "
+        "WHERE because IS NOT NULL",
+        (shape,),
+    ).all()
+    if found:
+        set_aside(connection, [tuple(line) for line in found])
+
+
+def _insert(connection: Connection, register: type[Register], shape: int, columns: Sequence[str]) -> bool:
+    links, known = id_columns(register), set(register.columns())
+    into, cells = ["id"], ['o."row"']
+    for place, column in enumerate(columns):
+        if column in known and column != "id":
+            into.append(column)
+            cells.append((dialect.json_key if column in links else dialect.json_cell)("o.value", place))
+    if DELETED not in into:
+        into.append(DELETED)
+        cells.append("0")
+    listed, name = ", ".join(f'"{c}"' for c in into), register.register_name()
+    made = connection.exec_driver_sql(
+        f'INSERT INTO "{name}" ({listed}) SELECT {", ".join(cells)} FROM fresh f '
+        "JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ? AND f.state IS NULL "
+        "ON CONFLICT DO NOTHING",
+        (shape,),
+    ).rowcount
+    connection.exec_driver_sql("UPDATE fresh SET state = 'a' WHERE shape = ? AND state IS NULL", (shape,))
+    if not set(columns) <= known:  # a newer program's columns: applied now as far as known, again after the upgrade
+        connection.exec_driver_sql(
+            'INSERT INTO waiting SELECT entry, place, register, "row" FROM fresh '
+            "WHERE shape = ? AND state = 'a' ON CONFLICT DO NOTHING",
+            (shape,),
+        )
+    return bool(made)
+
+
+def set_aside(connection: Connection, found: Sequence[tuple[int, int, str]]) -> None:
+    """Takes operations (entry, place, because) out of the journal into quarantine."""
+    run = connection.exec_driver_sql
+    run(
+        'INSERT INTO quarantine (site, number, place, because, register, "row", field, columns, value, head) '
+        "SELECT e.site, e.number, o.place, ?, o.register, o.\"row\", o.field, s.columns, o.value, 'null' "
+        "FROM operations o JOIN entries e ON e.id = o.entry LEFT JOIN shapes s ON s.id = o.shape "
+        "WHERE o.entry = ? AND o.place = ? ON CONFLICT DO NOTHING",
+        [(because, entry, place) for entry, place, because in found],
+    )
+    places = [(entry, place) for entry, place, _ in found]
+    run("DELETE FROM operations WHERE entry = ? AND place = ?", places)
+    run("DELETE FROM waiting WHERE entry = ? AND place = ?", places)
+    run("UPDATE fresh SET state = 'q' WHERE entry = ? AND place = ?", places)
