@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from db import kinds, query
-from db.errors import Rejected, Trouble
+from db.change import Change
+from db.errors import NotFound, Rejected
 from db.fields import Field
-from db.register import Offer, Problem, Register, plain
+from db.register import Offer, Problem, Register, key_id, plain
+from db.rules import masks
+from desktop.work.entering import judged, loaded, read, worked_out
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -21,6 +23,8 @@ class Form:
     def __init__(self, office: Office, row: Register, *, new: bool) -> None:
         self.office, self.row, self.new = office, row, new
         self.register = type(row)
+        self._stood = row.values()
+        self._worked_out: dict[str, Any] = {}
         self.typed: dict[str, str] = {}
         self.unread: dict[str, Problem] = {}
         self.edits: dict[str, Any] = {}
@@ -38,10 +42,12 @@ class Form:
         return cls(office, register(**first), new=True)
 
     @classmethod
-    def of(cls, office: Office, register: type[Register], row: bytes) -> Form:
-        """The row as it stands, with what was typed and not yet saved. Raises NotFound."""
-        form = cls(office, _loaded(office, register, row), new=False)
-        form._take_up_draft()
+    def of(cls, office: Office, register: type[Register], row: bytes, *, draft: bool = True) -> Form:
+        """The row as it stands, with what was typed before and could not be saved. Raises NotFound."""
+        form = cls(office, loaded(office, register, row), new=False)
+        form._worked_out = worked_out(office, register, row)
+        if draft:
+            form._take_up_draft()
         return form
 
     # -- what stands in it ---------------------------------------------------------------------------------
@@ -65,7 +71,7 @@ class Form:
             return self.typed[name]
         field = self.register.fields()[name]
         if field.computed:
-            values = self.row.values()
+            values = self._worked_out | self.row.values()
             self.register.work_out(values, self.office.context)
             return kinds.show(field, values.get(name))
         titles = self.office.titles(field.target) if field.kind == "link" else None
@@ -93,40 +99,55 @@ class Form:
     # -- filling in ----------------------------------------------------------------------------------------
 
     def type(self, name: str, text: Any) -> None:
-        """Takes what was typed or chosen (a link also by its 16-byte id); reads it, completes and checks the row."""
+        """Takes what was typed or chosen (a link also by its 16-byte id); reads it, completes and checks the row.
+
+        What already stands there, and our own mask, change nothing.
+        """
         field = self.register.fields()[name]
+        if isinstance(text, str) and (text == self.shown(name) or (field.private and masks.is_masked(text))):
+            return
         self.typed.pop(name, None)
         self.unread.pop(name, None)
         try:
-            self._set(field, read(self.office, field, text, self.row.school_id))
+            setattr(self.row, field.column, read(self.office, field, text, self.row.school_id))
         except ValueError as error:
             sentence, _, advice = str(error).partition("。")
             self.typed[name] = str(text)
             self.unread[name] = Problem(name, "error", f"{sentence}。", advice)
-        before = self.row.values()
-        self.row.complete(self.office.context)
-        for column, value in self.row.values().items():
-            if value != before[column]:
-                self.edits[column] = getattr(self.row, column)
-        self.look_over()
+        self._settle()
 
     def take(self, offer: Offer) -> None:
         """The way out that a problem offers."""
-        field = self.register.fields()[offer.field]
         self.typed.pop(offer.field, None)
         self.unread.pop(offer.field, None)
-        self._set(field, offer.value)
-        self.row.complete(self.office.context)
-        self.look_over()
+        setattr(self.row, self.register.fields()[offer.field].column, offer.value)
+        self._settle()
 
-    def _set(self, field: Field, value: Any) -> None:
-        if plain(getattr(self.row, field.column)) != plain(value):
-            setattr(self.row, field.column, value)
-            self.edits[field.column] = value
+    def _settle(self) -> None:
+        """What follows from what was typed, what is different now, and what is wrong with it."""
+        self.row.complete(self.office.context)
+        now = self.row.values()
+        self.edits = {c: getattr(self.row, c) for c, value in now.items() if value != self._stood[c]}
+        self.look_over()
 
     def look_over(self) -> None:
         """Checks the row again; the worst problem of each field."""
-        self.problems = judged(self.office, self.row) | self.unread
+        self.problems = judged(self.office, self.row) | self._taken_key() | self.unread
+
+    def _taken_key(self) -> dict[str, Problem]:
+        """The same fact twice is one row: a second one would quietly take the place of the first."""
+        first = next((name for name in self.register.key if name != "school_id"), "")
+        if not first or any(getattr(self.row, name) is None for name in self.register.key if name != "school_id"):
+            return {}
+        same = self.fresh().id
+        if not self.new and same == key_id(self.register.register_name(), [self._stood[k] for k in self.register.key]):
+            return {}
+        with self.office.look() as connection:
+            known = query.row_of(connection, self.register, same)
+        if known is None or known["deleted"]:
+            return {}
+        said = f"已经有这一条{self.register.one}。"
+        return {first: Problem(first, "error", said, "请在表里找到它，直接修改。")}
 
     # -- saving --------------------------------------------------------------------------------------------
 
@@ -137,21 +158,31 @@ class Form:
         if not self.changed and not self.new:
             return Outcome()
         name = self.register.register_name()
-        why = f"{'新增' if self.new else '修改'}{self.register.one}"
-        with self.office.change(why) as rows:
-            if self.new:
-                self.row = self.fresh()
-                rows.add(self.fresh())
-            else:
-                kept = rows.get(self.register, self.row.id)
-                for column, value in self.edits.items():
-                    setattr(kept, column, value)
+        with self.office.change(f"{'新增' if self.new else '修改'}{self.register.one}") as rows:
+            self.put_into(rows)
         self._drop_draft()
-        self.new, self.edits, self.typed = False, {}, {}
+        self.new, self.edits, self.typed, self._stood = False, {}, {}, self.row.values()
         said = f"已保存：{self.title}。"
         warnings = {p.field: p.sentence for p in self.problems.values()}
         data = {"id": self.row.id.hex(), **({"warnings": warnings} if warnings else {})}
         return Outcome(said, frozenset({name}), data)
+
+    def put_into(self, rows: Change) -> None:
+        """The row into a unit of work. Raises NotFound if somebody removed it meanwhile."""
+        if self.new:
+            self.row = self.fresh()
+            rows.add(self.fresh())
+            return
+        kept = rows.get(self.register, self.row.id)
+        if kept.deleted:
+            raise NotFound(f"这一条{self.register.one}已经删除了。", "要改它，请先撤销删除。")
+        if self.register.key and not set(self.register.key).isdisjoint(self.edits):
+            rows.remove(kept)  # another key is another fact, with a row of its own
+            self.row = self.fresh()
+            rows.add(self.fresh())
+            return
+        for column, value in self.edits.items():
+            setattr(kept, column, value)
 
     def fresh(self) -> Register:
         """The new row as typed; where the register has a key, its id follows from what the key's fields say by now."""
@@ -161,11 +192,11 @@ class Form:
     # -- drafts --------------------------------------------------------------------------------------------
 
     def keep_draft(self) -> None:
-        """Keeps what was typed although it cannot be saved yet; it comes back with the form."""
-        if not self.changed or self.office.read_only:
+        """Keeps what was typed into a row although it cannot be saved yet; it comes back with the form."""
+        if not self.changed or self.new or self.office.read_only:
             return
         cells = {c: v.hex() if isinstance(v, bytes) else plain(v) for c, v in self.edits.items()}
-        body = json.dumps({"edits": cells, "typed": self.typed, "new": self.new}, ensure_ascii=False)
+        body = json.dumps({"edits": cells, "typed": self.typed}, ensure_ascii=False)
         with self.office.workspace.note_locally() as connection:
             connection.exec_driver_sql(
                 'INSERT OR REPLACE INTO drafts ("row", register, body, at) VALUES (?,?,?,?)',
@@ -188,57 +219,8 @@ class Form:
         for field in self.register.fields().values():
             if field.column in kept["edits"]:
                 value = kept["edits"][field.column]
-                self._set(field, bytes.fromhex(value) if field.kind == "link" and value else kinds.read(field, value))
+                as_id = field.kind == "link" and value
+                setattr(self.row, field.column, bytes.fromhex(value) if as_id else kinds.read(field, value))
+        self._settle()
         for name, text in kept["typed"].items():
             self.type(name, text)
-        self.look_over()
-
-
-def read(office: Office, field: Field, text: Any, school: bytes | None = None) -> Any:
-    """What was typed into a field, links looked up by title. Raises ValueError with a sentence."""
-    value = kinds.read(field, text)
-    if field.kind != "link" or value is None or isinstance(value, bytes):
-        return value
-    found = query.linked_ids(field, value, office.context)
-    if len(found) > 1:
-        with office.look() as connection:
-            rows = {i: query.row_of(connection, _target(field), i) for i in found}
-        found = [
-            i for i, row in rows.items() if row and not row["deleted"] and row["school_id"] in (None, school)
-        ] or found
-    if not found:
-        raise ValueError(f"没有叫“{value}”的{_target(field).one}。请从列表里选，或先去添加。")
-    if len(found) > 1:
-        raise ValueError(f"叫“{value}”的{_target(field).one}不止一个。请从列表里选。")
-    return found[0]
-
-
-def _target(field: Field) -> type[Register]:
-    from db.registers import BY_NAME
-
-    return BY_NAME[field.target]
-
-
-def judged(office: Office, row: Register) -> dict[str, Problem]:
-    """The worst problem of each field of a row: required fields, then the register's own rules."""
-    found: dict[str, Problem] = {}
-    fields: Mapping[str, Field] = type(row).fields()
-    for name, field in fields.items():
-        if field.required and not field.computed and getattr(row, field.column) in (None, ""):
-            found[name] = Problem(name, "error", f"没有填{field.label}。", "这一栏必须填。")
-    for problem in row.problems(office.context):
-        if problem.field not in found or (problem.level, found[problem.field].level) == ("error", "warning"):
-            found[problem.field] = problem
-    return found
-
-
-def _loaded(office: Office, register: type[Register], row: bytes) -> Register:
-    """A row taken out of the file, belonging to no session."""
-    from sqlalchemy.orm import Session
-
-    with office.look() as connection, Session(bind=connection) as session:
-        found = session.get(register, row)
-        if found is None:
-            raise Trouble(f"{register.title}里没有这一行。", "它可能已被删除，请刷新。")
-        session.expunge(found)
-        return found

@@ -20,7 +20,7 @@ def add(office: Office, register: type[Register], typed: Mapping[str, str]) -> O
 
 def change(office: Office, register: type[Register], row: bytes, typed: Mapping[str, str]) -> Outcome:
     """Fields of one row, set to what was typed."""
-    return _fill(Form.of(office, register, row), typed)
+    return _fill(Form.of(office, register, row, draft=False), typed)
 
 
 def _fill(form: Form, typed: Mapping[str, str]) -> Outcome:
@@ -44,11 +44,10 @@ def rejected(problems: Mapping[str, Problem]) -> Outcome:
 
 def remove(office: Office, register: type[Register], wanted: Sequence[bytes]) -> Outcome:
     """Removes rows; they can be taken back. Raises Trouble where others still point to them."""
-    for row in wanted:
-        pointing = used_by(office, register, row)
-        if pointing:
-            title = office.titles(register.register_name()).get(row, "")
-            raise Trouble(f"{title}还有{pointing}，不能删除。", "请先把它们改到别处，或一起删除。")
+    pointed, by = used_by(office, register, wanted)
+    if pointed is not None:
+        title = office.titles(register.register_name()).get(pointed, "")
+        raise Trouble(f"{title}还有{by}，不能删除。", "请先把它们改到别处，或一起删除。")
     one = len(wanted) == 1
     with office.change(f"删除{register.one}" + ("" if one else f" {len(wanted)} 条")) as rows:
         for row in wanted:
@@ -58,22 +57,23 @@ def remove(office: Office, register: type[Register], wanted: Sequence[bytes]) ->
     return Outcome(said, frozenset({register.register_name()}), data)
 
 
-def used_by(office: Office, register: type[Register], row: bytes) -> str:
-    """Which rows point to this one, in words; "" for none."""
+def used_by(office: Office, register: type[Register], wanted: Sequence[bytes]) -> tuple[bytes | None, str]:
+    """The first of these rows that others point to, and in words which; (None, "") where there is none."""
     from db.registers import REGISTERS
 
+    gone = set(wanted)
+    links = [(o, f) for o in REGISTERS for f in o.fields().values() if f.target == register.register_name()]
     with office.look() as connection:
-        for other in REGISTERS:
-            for field in other.links():
-                if field.target == register.register_name():
-                    count = connection.exec_driver_sql(
-                        f'SELECT count(*) FROM "{other.register_name()}" '
-                        f'WHERE deleted = 0 AND "{field.column}" = ? AND id <> ?',
-                        (row, row),
-                    ).scalar()
-                    if count:
-                        return f" {count} 条“{other.title}”"
-    return ""
+        for other, field in links:
+            if field.computed:
+                continue
+            statement = f'SELECT id FROM "{other.register_name()}" WHERE deleted = 0 AND "{field.column}" = ?'
+            for row in wanted:
+                found = set(connection.exec_driver_sql(statement, (row,)).scalars())
+                count = len(found - gone if other is register else found)
+                if count:
+                    return row, f" {count} 条“{other.title}”"
+    return None, ""
 
 
 def key_of(office: Office, register: type[Register], text: str) -> bytes:
@@ -102,7 +102,11 @@ def paste(
     problems: list[Problem] = []
     forms: list[Form] = []
     for number, line in enumerate(cells):
-        form = Form.of(office, register, wanted[number]) if number < len(wanted) else Form.blank(office, register)
+        form = (
+            Form.of(office, register, wanted[number], draft=False)
+            if number < len(wanted)
+            else Form.blank(office, register)
+        )
         for name, text in zip(names, line, strict=False):
             if text.strip():
                 form.type(name, text)
@@ -117,12 +121,7 @@ def paste(
     touched = [form for form in forms if form.changed or form.new]
     with office.change(f"粘贴 {len(touched)} 行") as rows:
         for form in touched:
-            if form.new:
-                rows.add(form.fresh())
-            else:
-                kept = rows.get(register, form.row.id)
-                for column, value in form.edits.items():
-                    setattr(kept, column, value)
+            form.put_into(rows)
     return Outcome(
         f"已粘贴 {len(touched)} 行，按 Ctrl+Z 可以撤销。", frozenset({register.register_name()}), {"rows": len(touched)}
     )
