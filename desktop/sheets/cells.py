@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32_767
 _SERIAL_ZERO, _SERIAL_SURE = date(1899, 12, 30), date(1900, 3, 1)
 
@@ -18,6 +19,11 @@ def writable(text: str) -> str:
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub("", text)
     return text if len(text) <= LONGEST else text[:LONGEST]
+
+
+def in_workbook(text: str) -> str:
+    """Text as the workbook's XML has to spell it: _x000D_ would be read as a line end."""
+    return writable(_ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text)
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ def pen(letter: str, kind: str, text_style: int, day_style: int) -> Callable[[st
     number = Cell(letter, day_style if kind == "day" else 0, data_type="n")
 
     def write_text(value: str) -> Cell | None:
-        return text.holding(writable(value)) if value else None
+        return text.holding(in_workbook(value)) if value else None
 
     def write_number(value: str) -> Cell | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from io import StringIO
 
 from db.errors import SheetTrouble
@@ -56,7 +57,14 @@ def _unguarded(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The one of , tab ; that the first lines have most of."""
-    head = text[:20_000].splitlines()[:20]
-    counted = {mark: sum(line.count(mark) for line in head) for mark in ",\t;"}
-    return max(counted, key=lambda mark: counted[mark])
+    """The one of , tab ; that cuts most of the first lines into equally many cells."""
+    head = text[:50_000].splitlines()[:30]
+    return max(",\t;", key=lambda mark: _evenness(head, mark))
+
+
+def _evenness(lines: list[str], mark: str) -> tuple[int, int]:
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import SheetTrouble
-from desktop.sheets.cells import Cell, placed, writable
+from desktop.sheets.cells import Cell, in_workbook, placed, writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,24 @@ def new_sheet(book: Any, title: str) -> Any:
     # The writer would look at each value to guess what it is, and take =1+1 for a formula.
     sheet._values_to_row = placed
     return sheet
+
+
+@contextlib.contextmanager
+def workbook_at(path: Path) -> Iterator[Any]:
+    """A workbook to be filled and then saved there whole; nothing is left of it where that fails or is stopped."""
+    from openpyxl import Workbook
+
+    with in_place(path) as beside:
+        book = Workbook(write_only=True)
+        try:
+            yield book
+            book.save(beside)
+        except BaseException:
+            for sheet in book.worksheets:
+                if not sheet.closed:
+                    sheet.close()
+                    sheet._writer.cleanup()
+            raise
 
 
 def styles(sheet: Any) -> Styles:
@@ -58,7 +76,7 @@ def text_cell(column: int, text: str, style: int) -> Cell:
     """A cell of text in a column counted from 1."""
     from openpyxl.utils import get_column_letter
 
-    return Cell(get_column_letter(column), style, writable(text))
+    return Cell(get_column_letter(column), style, in_workbook(text))
 
 
 def page(sheet: Any, title: str, frozen: str) -> None:
@@ -84,6 +102,7 @@ def tab_name(title: str, taken: Sequence[str] = ()) -> str:
 def in_place(path: Path) -> Iterator[Path]:
     beside = path.with_name(f".{path.name}.writing")
     try:
+        beside.touch()
         yield beside
         beside.replace(path)
     except FileNotFoundError:

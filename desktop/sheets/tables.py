@@ -18,6 +18,12 @@ _FOOTER = re.compile(
     r"(?:总?合计|总计|小计|共计|累计|总人数|平均分?|校长签|校长[:：]|填表|制表|审核|负责人|单位[:：（(]|学校[:：（(]|经办人|"
     r"班主任签|签字|公章|盖章|注[:：]|说明[:：]?|填写?说明|备注[:：]|附[:：]|第\s*\d+\s*页)"
 )
+_LINE = re.compile(
+    r".*(?:花名册|名册|名单|登记表|统计表|一览表|信息表)|[小中大]班|"
+    r"(?:小学|初中?)?[一二三四五六七八九1-9]年级(?:[（(]?[0-9一二三四五六七八九]{1,2}[)）]?班)?|"
+    r"[一二三四五六七八九小中大][（(]?[0-9]{1,2}[)）]?班"
+)
+"""What stands alone in the first column and is no row: a title that comes again, the class whose rows follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Found:
         """A line of text over the whole width: a title, a class's name, a remark; not a lone cell of a column."""
         at = row.index(first)
         wide = any(a <= number - 1 <= c and b == at and d - b >= 2 for a, b, c, d in self.tab.merged)
-        return wide or len(tidy(first)) > 20 or (at == 0 and len(self.headings) > 3 and key_of(first) != "")
+        return wide or len(tidy(first)) > 30 or (at == 0 and _LINE.fullmatch(tidy(first)) is not None)
 
     def _is_sum(self, row: list[Any]) -> bool:
         """合计 44人 … in several cells: whoever is called so has no other words beside."""

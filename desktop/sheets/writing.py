@@ -11,7 +11,7 @@ from typing import Any
 from db.fields import Field
 from desktop.sheets.cells import pen, writable
 from desktop.sheets.delimited import guarded
-from desktop.sheets.looks import in_place, new_sheet, page, styles, tab_name, text_cell
+from desktop.sheets.looks import in_place, new_sheet, page, styles, tab_name, text_cell, workbook_at
 
 LAST_ROW = 1_048_576
 _INLINE = 250
@@ -31,21 +31,20 @@ class Layout:
 
 def write_book(path: Path, layout: Layout, rows: Iterable[Sequence[str]]) -> None:
     """An .xlsx of rows of shown texts, one for each field; put in place when it is whole. Raises SheetTrouble."""
-    from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    sheet = new_sheet(book, tab_name(layout.title))
-    looks = styles(sheet)
-    _set_up(sheet, layout)
-    named = enumerate(layout.fields, 1)
-    sheet.append([text_cell(n, f.label, looks.wanted if f.required or f.wanted else looks.heading) for n, f in named])
-    pens = [pen(get_column_letter(n), f.kind, looks.text, looks.day) for n, f in enumerate(layout.fields, 1)]
-    for row in rows:
-        sheet.append([write(value) for write, value in zip(pens, row, strict=True)])
-    _offer(book, sheet, layout)
-    with in_place(path) as beside:
-        book.save(beside)
+    with workbook_at(path) as book:
+        sheet = new_sheet(book, tab_name(layout.title))
+        looks = styles(sheet)
+        _set_up(sheet, layout)
+        named = enumerate(layout.fields, 1)
+        sheet.append(
+            [text_cell(n, f.label, looks.wanted if f.required or f.wanted else looks.heading) for n, f in named]
+        )
+        pens = [pen(get_column_letter(n), f.kind, looks.text, looks.day) for n, f in enumerate(layout.fields, 1)]
+        for row in rows:
+            sheet.append([write(value) for write, value in zip(pens, row, strict=True)])
+        _offer(book, sheet, layout)
 
 
 def write_delimited(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

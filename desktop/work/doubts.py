@@ -152,8 +152,8 @@ def write_marked(office: Office, register: type[Register], path: Path) -> Outcom
 def waiting(office: Office) -> dict[str, int]:
     """How many rows wait, by register; only those where any do."""
     with office.look() as connection:
-        found = connection.exec_driver_sql("SELECT register, count(*) FROM doubts GROUP BY register").tuples().all()
-    counted: dict[str, int] = dict(found)
+        found = connection.exec_driver_sql("SELECT register, count(*) FROM doubts GROUP BY register")
+        counted = {str(name): int(count) for name, count in found}
     return {r.register_name(): counted[r.register_name()] for r in REGISTERS if r.register_name() in counted}
 
 

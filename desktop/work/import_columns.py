@@ -21,6 +21,7 @@ Level = Literal["error", "warning"]
 LEFT_OUT = "这一格没有导入，改好后再导一次，或在台账里补填。"
 _EXACT = 10**15  # a workbook keeps no more digits of a number
 _SERIALS = (20_000, 73_050)  # 1954 to 2099 as a workbook counts days; smaller numbers are years, not days
+_LONG_QUOTE = re.compile("“([^”]{20})[^”]{4,}”")
 _THREE_NUMBERS = re.compile(r"\D*\d+\D+\d+\D+\d+\D*")
 _TEXTS = ("text", "name", "note", "phone")
 
@@ -67,12 +68,17 @@ class Column:
         """The cell that could not be read; only in a field the row cannot do without is it an error."""
         assert self.field is not None
         grave = self.field.required or self.field.name == "id_number"
-        sentence, _, advice = said.partition("。")
+        sentence, _, advice = shortened(said).partition("。")
         shown = shown_raw(cell)
         return CellProblem(
             self.field.name, self.heading.full, shown, "error" if grave else "warning", f"{sentence}。",
             advice or ("请改好这一格。" if grave else LEFT_OUT),
         )  # fmt: skip
+
+
+def shortened(sentence: str) -> str:
+    """What is quoted from a cell is cut: ten thousand characters are no help to anybody."""
+    return _LONG_QUOTE.sub(r"“\1…”", sentence)
 
 
 def shown_raw(cell: Any) -> str:

@@ -25,6 +25,8 @@ class Matching:
         self._by_key: list[dict[Key, bytes]] = [{} for _ in self._keys]
         self._sure_of: dict[bytes, str] = {}
         self._schools_of: dict[str, set[bytes | None]] = defaultdict(set)
+        self._title = register.title_field if register.title_field in register.columns() else ""
+        self._named: dict[Key, list[bytes]] = defaultdict(list)
         self._seen: dict[Key, SheetRow] = {}
         self._all = columns
         self.fetched: dict[bytes, dict[str, Any]] = {}
@@ -35,7 +37,7 @@ class Matching:
         return field.column if field else part
 
     def _read(self) -> None:
-        parts = sorted({column for key in self._keys for column in key})
+        parts = sorted({column for key in self._keys for column in key} | ({self._title} - {""}))
         if not parts:
             return
         listed = ", ".join(f'"{c}"' for c in ("id", "school_id", *parts))
@@ -49,6 +51,8 @@ class Matching:
                     cells = [held[column] for column in key]
                     if all(cell not in (None, "") for cell in cells):
                         index.setdefault((school, *cells), row)
+                if self._title and held[self._title]:
+                    self._named[school, held[self._title]].append(row)
                 if self._sure and held[self._sure]:
                     self._sure_of[row] = held[self._sure]
                     self._schools_of[held[self._sure]].add(school)
@@ -73,6 +77,12 @@ class Matching:
             if found and (not number or self._sure_of.get(found) in (None, number)):
                 return found
         return None
+
+    def alike(self, row: SheetRow) -> list[bytes]:
+        """Who has the name of a row that says nothing surer of itself."""
+        if not self._title or any(self._keys_of(row)):
+            return []
+        return self._named.get((row.values.get("school_id"), row.values.get(self._title)), [])
 
     def fetch(self, wanted: Iterable[bytes]) -> None:
         """Reads these rows whole."""

@@ -39,7 +39,7 @@ class Planner:
             row.read()
             self.places.find(row)
             row.target = self._matching.find(row)
-        self._matching.fetch([row.target for row in rows if row.target])
+        self._matching.fetch([known for row in rows for known in self._candidates(row)])
         self._matching.forget_sheet()
         for number, row in enumerate(rows):
             if number % EVERY == 0:
@@ -53,9 +53,11 @@ class Planner:
         row.read()
         self.places.find(row)
         row.target = self._matching.find(row)
-        if row.target:
-            self._matching.fetch([row.target])
+        self._matching.fetch(self._candidates(row))
         self._judge(row)
+
+    def _candidates(self, row: SheetRow) -> list[bytes]:
+        return [row.target] if row.target else self._matching.alike(row)
 
     # -- what becomes of it --------------------------------------------------------------------------------
 
@@ -66,13 +68,13 @@ class Planner:
             row.object(*self._twice(row, twice), label=self._fields[self._naming].label)
             row.problems = [p for p in row.problems if p.level == "warning"]
             return
+        if row.target is None:
+            self._choose_alike(row)
         held = self._matching.fetched.get(row.target) if row.target else None
         before = alive(self.register, held) if held else {}
-        said = (
-            row.values
-            if not held or row.words.get("village")
-            else {c: v for c, v in row.values.items() if c != "village_id"}
-        )
+        said = dict(row.values)
+        if held and not row.words.get("village"):
+            said.pop("village_id", None)  # what an address says never changes a row that is there
         draft = drafted(self.register, {**(before or self._defaults), **said})
         draft.complete(self.knowledge.context)
         now = vars(draft)
@@ -87,6 +89,17 @@ class Planner:
             return
         row.state = "new" if not held else "changed" if row.changes else "same"
         self._matching.note(row)
+
+    def _choose_alike(self, row: SheetRow) -> None:
+        """With neither number nor birthday a row is whoever has its name, if only one has; of several, its equal."""
+        alike = self._matching.alike(row)
+        equal = [i for i in alike if all(plain(v) == self._matching.fetched[i][c] for c, v in row.values.items())]
+        if len(alike) == 1 or equal:
+            row.target = (equal or alike)[0]
+        elif alike:
+            name = row.values[self.register.title_field]
+            sentence = f"台账里有 {len(alike)} 个{name}，不知道是哪一个。"
+            row.object(self.register.title_field, "error", sentence, "请在表里补上身份证号或出生日期。")
 
     def _object(self, row: SheetRow, draft: Any, *, unchanged: bool) -> None:
         """Required fields, the register's own rules, the same person elsewhere; no error where nothing is new."""

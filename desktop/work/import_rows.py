@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from db.register import Register
 from desktop.sheets.tables import Heading
-from desktop.work.import_columns import CellProblem, Column, Level, settle, shown_raw
+from desktop.work.import_columns import CellProblem, Column, Level, settle, shortened, shown_raw
 from desktop.work.import_rules import Draft
 
 State = Literal["new", "changed", "same", "doubt"]
@@ -87,7 +87,7 @@ class SheetRow:
         """Notes what is the matter with a field, under the sheet's own heading where it has one."""
         column = next((c for c in self.columns if c.name == name), None)
         heading = column.heading.full if column else label
-        self.problems.append(CellProblem(name, heading, self.said(name), level, sentence, advice))
+        self.problems.append(CellProblem(name, heading, self.said(name), level, shortened(sentence), advice))
 
     def said(self, name: str) -> str:
         """What the sheet, or whoever mended it, says in a field."""

@@ -73,8 +73,8 @@ class Others:
 
     def _read(self, target: str) -> dict[str, list[tuple[bytes, bytes | None]]]:
         with self._office.look() as connection:
-            found = connection.exec_driver_sql(f'SELECT id, school_id FROM "{target}" WHERE deleted = 0').tuples().all()
-        owners: dict[bytes, bytes | None] = dict(found)
+            found = connection.exec_driver_sql(f'SELECT id, school_id FROM "{target}" WHERE deleted = 0').all()
+        owners: dict[bytes, bytes | None] = {row[0]: row[1] for row in found}
         known: dict[str, list[tuple[bytes, bytes | None]]] = defaultdict(list)
         for row, title in self._context.titles(target).items():
             if row in owners:

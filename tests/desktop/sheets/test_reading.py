@@ -40,7 +40,9 @@ def test_a_text_table_in_the_usual_encodings(tmp_path: Path, encoding: str, sepa
     assert tab.name == "名单"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "'张三", "", "a,b", 'a"b', "两\n行"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "'张三", "", "a,b", 'a"b', "两\n行"]
+)
 def test_a_cell_made_harmless_is_itself_again_when_read(tmp_path: Path, cell: str) -> None:
     import csv
 
@@ -51,7 +53,11 @@ def test_a_cell_made_harmless_is_itself_again_when_read(tmp_path: Path, cell: st
 
 
 def test_text_that_is_no_table(tmp_path: Path) -> None:
-    for name, body in (("a.csv", b"\x81\xff\xfe\x00"), ("b.csv", b"a,b\xff\xff\xff,c"), ("c.csv", b'"' + b"x" * 2_000_000)):
+    for name, body in (
+        ("a.csv", b"\x81\xff\xfe\x00"),
+        ("b.csv", b"a,b\xff\xff\xff,c"),
+        ("c.csv", b'"' + b"x" * 2_000_000),
+    ):
         (tmp_path / name).write_bytes(body)
         with pytest.raises(SheetTrouble):
             read_book(tmp_path / name)
