@@ -40,7 +40,7 @@ class Grid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(True)
+        self.setTabKeyNavigation(False)  # done below: a row is left at its end
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(SIZE.row)
@@ -94,15 +94,17 @@ class Grid(QTableView):
             self.taken_back.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._at_the_end(event.key() == Qt.Key.Key_Tab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
-    def _at_the_end(self, onward: bool) -> bool:
-        """Whether Tab would leave the row: there it goes on to what follows the table."""
-        place = self.heading.visualIndex(self.currentIndex().column())
-        return place == (self.heading.count() - 1 if onward else 0) or not self.currentIndex().isValid()
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes right and back; at the end of a row it leads on to what follows the table."""
+        here = self.currentIndex()
+        place = self.heading.visualIndex(here.column()) + (1 if onward else -1)
+        if self.hasFocus() and here.isValid() and 0 <= place < self.heading.count():
+            self.setCurrentIndex(self.model().index(here.row(), self.heading.logicalIndex(place)))
+            return True
+        return super().focusNextPrevChild(onward)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -111,6 +111,12 @@ class Working(QFrame):
         self.show()
         job.start()
 
+    def abandon(self) -> None:
+        """Whoever asked has gone: the work stops, and nobody is told."""
+        if self._job is not None:
+            self._then = _nobody, _nobody
+            self._job.stop()
+
     def wait(self) -> None:
         """Stop what runs and wait for its end: the window is closing."""
         if self._job is not None:
@@ -148,3 +154,7 @@ class Working(QFrame):
         job.deleteLater()
         self.hide()
         return then
+
+
+def _nobody(_answer: object) -> None:
+    """Hears an answer that no page waits for."""

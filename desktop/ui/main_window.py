@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
     def forget(self) -> None:
         """No data file is shown any more."""
         self._clock.stop()
+        self._farewell()
         self.office = None  # type: ignore[assignment]
         self._pages, self._over = {}, []
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         """Show this data file from now on."""
         self.office = office
         self._places = {place.name: place for place in places()}
+        self._farewell()
         self._pages, self._over = {}, []
         self._top = TopBar({place.tab for place in self._places.values()}, MORE)
         self._top.tab_chosen.connect(self._open_tab)
@@ -105,6 +107,10 @@ class MainWindow(QMainWindow):
         self._clock.start(TIME.look_again)
         if office.read_only:
             self.page.banner.say(office.read_only, "", "doubt")
+
+    def _farewell(self) -> None:
+        for page in [*self._pages.values(), *self._over]:
+            page.gone()
 
     # -- which page ---------------------------------------------------------------------------------------
 
@@ -177,6 +183,8 @@ class MainWindow(QMainWindow):
 
     def _drop_top(self) -> None:
         page = self._over.pop()
+        self.working.abandon()
+        page.gone()
         self._stage.removeWidget(page)
         page.deleteLater()
 
@@ -282,6 +290,7 @@ class MainWindow(QMainWindow):
             return
         self.working.wait()
         self._clock.stop()
+        self._farewell()
         self.machine.keep_place(self.saveGeometry())
         if self.office is not None:
             self.office.close()

@@ -72,6 +72,9 @@ class Page(QFrame):
         """Whether this page may be left now; saves what is being typed."""
         return True
 
+    def gone(self) -> None:
+        """The page is taken away for good; what it kept beside itself goes with it."""
+
     def failed(self, trouble: Exception) -> None:
         """Say in the page what went wrong."""
         sentence, advice = self.host.bridge.words(trouble)

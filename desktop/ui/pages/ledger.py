@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import Field
@@ -120,7 +120,6 @@ class LedgerPage(Page):
             ("Ctrl+N", self.work.add),
             ("Ctrl+Z", self.work.take_back),
             ("Ctrl+P", self.files.print),
-            ("Escape", self._escape),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -130,12 +129,15 @@ class LedgerPage(Page):
 
     def ask(self) -> None:
         """Show the rows that fit find box and filters; the chosen row stays chosen if it is among them."""
-        kept = self.current
+        kept, column = self.current, self.grid.currentIndex().column()
+        scrolled = self.grid.verticalScrollBar().value(), self.grid.horizontalScrollBar().value()
         find, where = self.find_line.text(), self.filters.conditions
         self.moving = True
         answered = self.try_to(lambda: self.model.ask(find, where, self.model.order))
         if answered and kept:
-            self.choose(kept)
+            self.choose(kept, column)
+            self.grid.verticalScrollBar().setValue(scrolled[0])
+            self.grid.horizontalScrollBar().setValue(scrolled[1])
         self.moving = False
         if answered:
             self.banner.hide()
@@ -173,10 +175,10 @@ class LedgerPage(Page):
         self.choose(key)
         self.work.open()
 
-    def choose(self, key: bytes) -> None:
+    def choose(self, key: bytes, column: int = -1) -> None:
         place = self.model.place(key)
         if place >= 0:
-            column = max(self.grid.currentIndex().column(), 0)
+            column = column if column >= 0 else max(self.grid.currentIndex().column(), 0)
             self.grid.setCurrentIndex(self.model.index(place, column))
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -252,3 +254,9 @@ class LedgerPage(Page):
         if self.model.ids:
             self.grid.setFocus()
             self.grid.setCurrentIndex(self.model.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)

@@ -95,6 +95,9 @@ class PrintPage(Page):
         self.layout_.addWidget(across((middle, 1), side, gap=0))
         QWidget.setTabOrder(self._save, self._print)
 
+    def gone(self) -> None:
+        self._folder.cleanup()
+
     @property
     def report(self) -> str:
         return str(self._reports.value)

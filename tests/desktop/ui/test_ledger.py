@@ -1,0 +1,229 @@
+"""The page of a ledger: found in a keystroke, filtered, sorted, typed into, saved when the row is left."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.registers import REGISTERS, Student
+from desktop.ui.main_window import MainWindow
+from desktop.work import rows, tables
+from desktop.work.office import Office
+from tests.desktop.ui.windows import NUMBER, POINT, ledger, names
+
+PLACES = [register.register_name() for register in REGISTERS if register.tab]
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_ledger_has_a_page_and_a_form_made_from_its_declaration(window: MainWindow, name: str) -> None:
+    page = ledger(window, name)
+    page.work.add()
+    form = page.form.form
+    assert form is not None
+    shown = {row.field.name for group in page.form._groups._groups.values() for row in group.rows.values()}
+    wanted = {f.name for f in page.register.fields().values() if f.required and not f.computed}
+    assert wanted <= shown
+    assert page.leave(), "a new row nobody has typed into is simply put away"
+
+
+def test_initials_find_a_pupil_while_one_types(window: MainWindow, qtbot: QtBot) -> None:
+    page = ledger(window)
+    page._to_find()
+    qtbot.keyClicks(page.find_line, "zs")
+    assert names(page) == ["张三", "赵诗"]
+    qtbot.keyClick(page.find_line, Key.Key_Escape)
+    assert len(names(page)) == 6
+
+
+def test_what_nobody_is_called_says_so_and_offers_to_clear(window: MainWindow, qtbot: QtBot) -> None:
+    page = ledger(window)
+    qtbot.keyClicks(page.find_line, "qqq")
+    clear = next(b for b in page.empty.findChildren(QPushButton) if b.accessibleName() == "清除条件")
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == 6
+
+
+def test_a_chip_filters_and_the_line_below_counts_what_is_shown(window: MainWindow, office: Office) -> None:
+    key = tables.ids(office, Student, "张三")[0]
+    rows.change(office, Student, key, {"boarding": "住校"})
+    page = ledger(window)
+    chip = next(button for button, _ in page.filters._chips if button.text() == "住校")
+    chip.click()
+    assert names(page) == ["张三"]
+    assert page._note.text() == "住校 1 人"
+    chip.click()
+    assert len(names(page)) == 6
+
+
+def test_any_column_filters(window: MainWindow) -> None:
+    page = ledger(window)
+    page.filters.open_for(page.register.fields()["sex"], page.mapToGlobal(page.rect().center()))
+    box = page.filters._popup
+    assert box is not None
+    box.line.setText("男")
+    box._take()
+    assert names(page) == ["李强", "张三"]
+    assert page.filters.in_words() == ["性别=男"]
+    page.filters.drop("sex")
+    assert len(names(page)) == 6
+
+
+def test_a_heading_sorts_and_sorts_the_other_way(window: MainWindow) -> None:
+    page = ledger(window)
+    assert names(page) == ["白雨桐", "何佳慧", "李强", "欧阳静怡", "张三", "赵诗"], "pinyin at first"
+    born = [column.name for column in page.model.columns].index("born_on")
+    page.grid.heading.sectionClicked.emit(born)
+    assert names(page)[0] == "赵诗"
+    page.grid.heading.sectionClicked.emit(born)
+    assert names(page)[0] == "欧阳静怡"
+
+
+def test_a_cell_is_typed_into_and_enter_goes_down(window: MainWindow, office: Office, qtbot: QtBot) -> None:
+    page = ledger(window)
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    qtbot.keyClick(page.grid, Key.Key_F2)
+    editor = (
+        page.grid.focusWidget() if page.grid.focusWidget() is not page.grid else page.grid.viewport().children()[-1]
+    )
+    editor.setText("白雨彤")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert names(page)[0] == "白雨彤"
+    assert page.grid.currentIndex().row() == 1
+    page.work.take_back()
+    assert names(page)[0] == "白雨桐"
+
+
+def test_a_cell_that_does_not_fit_opens_the_form_and_keeps_what_was_typed(window: MainWindow, office: Office) -> None:
+    key = tables.ids(office, Student, "张三")[0]
+    page = ledger(window)
+    page.choose(key)
+    page.model.typed.emit(key, "born_on", "2016-13-45")
+    form = page.form.form
+    assert form is not None
+    assert form.shown("born_on") == "2016-13-45"
+    assert form.problems["born_on"].level == "error"
+    assert tables.rows(office, Student, [key])[0]["born_on"] == "2016-05-05"
+
+
+def test_a_block_from_wps_is_pasted_with_the_checks_of_the_form(window: MainWindow, office: Office) -> None:
+    page = ledger(window)
+    born = [column.name for column in page.model.columns].index("born_on")
+    page.grid.setCurrentIndex(page.model.index(0, born))
+    QGuiApplication.clipboard().setText("2016.2.1\n2016年3月2日\n")
+    page.grid.paste()
+    assert [page.model.index(row, born).data() for row in (0, 1)] == ["2016-02-01", "2016-03-02"]
+    QGuiApplication.clipboard().setText("2016.2.2\n2016-14-01\n")
+    page.grid.paste()
+    assert page.model.index(0, born).data() == "2016-02-01", "with one error nothing is pasted"
+    assert "第 2 行" in page.banner.text
+
+
+def test_chosen_cells_are_copied_as_a_spreadsheet_takes_them(window: MainWindow) -> None:
+    page = ledger(window)
+    grid = page.grid
+    flags = grid.selectionModel().SelectionFlag
+    grid.setCurrentIndex(page.model.index(1, 0))
+    grid.selectionModel().select(page.model.index(1, 0), flags.ClearAndSelect)
+    grid.selectionModel().select(page.model.index(2, 1), flags.Select)
+    grid.selectionModel().select(page.model.index(1, 1), flags.Select)
+    grid.selectionModel().select(page.model.index(2, 0), flags.Select)
+    grid.copy()
+    assert QGuiApplication.clipboard().text() == "何佳慧\t女\n李强\t男"
+
+
+def test_removing_asks_in_place_and_can_be_taken_back(window: MainWindow, qtbot: QtBot) -> None:
+    page = ledger(window)
+    page.grid.setCurrentIndex(page.model.index(2, 0))
+    qtbot.keyClick(page.grid, Key.Key_Delete)
+    assert "李强" in page.banner.text
+    assert "李强" in names(page), "nothing happens before it is said"
+    qtbot.keyClick(page.banner._yes, Key.Key_Space)
+    assert "李强" not in names(page)
+    page.work.take_back()
+    assert "李强" in names(page)
+
+
+def test_the_form_saves_when_the_row_is_left(window: MainWindow, office: Office, qtbot: QtBot) -> None:
+    page = ledger(window)
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    page.work.open()
+    row = next(g.rows["id_number"] for g in page.form._groups._groups.values() if "id_number" in g.rows)
+    row.editor.setText(NUMBER)
+    row.editor.tell()
+    form = page.form.form
+    assert form is not None
+    assert form.problems["born_on"].offer is not None
+    assert "1949-12-31" in form.problems["born_on"].sentence
+    assert page.form._state.text() == "改好这 1 处后自动保存"
+    link = next(b for b in page.form.findChildren(QPushButton) if b.accessibleName() == "采用证件号日期")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert not form.held
+    page.form.stepped.emit(1)
+    kept = tables.rows(office, Student, tables.ids(office, Student, "白雨桐"), show_private=True)[0]
+    assert (kept["id_number"], kept["born_on"]) == (NUMBER, "1949-12-31")
+    assert page.form.key == page.model.ids[1]
+
+
+def test_a_row_left_with_an_error_waits_as_a_draft(window: MainWindow, office: Office) -> None:
+    page = ledger(window)
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    page.work.open()
+    row = next(g.rows["born_on"] for g in page.form._groups._groups.values() if "born_on" in g.rows)
+    row.editor.setText("前天")
+    row.editor.tell()
+    page.grid.setCurrentIndex(page.model.index(1, 0))
+    assert "没有保存" in page.banner.text
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    form = page.form.form
+    assert form is not None
+    assert form.shown("born_on") == "前天"
+
+
+def test_private_values_stay_masked_until_somebody_presses_the_eye(
+    window: MainWindow, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = tables.ids(office, Student, "张三")[0]
+    rows.change(office, Student, key, {"phone": "13900000457"})
+    page = ledger(window)
+    page.open_row(key)
+    row = next(g.rows["phone"] for g in page.form._groups._groups.values() if "phone" in g.rows)
+    assert row._covered is not None
+    assert "0000" not in row._covered.text()
+    with caplog.at_level("INFO", "xiangxiao"):
+        row._covered.wanted.emit()
+    assert row.editor.text() == "13900000457"
+    assert "王秀兰" in caplog.text
+    assert "0457" not in caplog.text
+
+
+def test_a_new_pupil_is_not_scolded_before_anything_is_typed(window: MainWindow) -> None:
+    page = ledger(window)
+    page.work.add()
+    assert page.form._state.text() == "填好后离开这一行时保存"
+    page.form._typed("sex", "男")
+    assert page.form._state.text().startswith("改好这")
+    assert not page.leave(), "without a name the row is neither saved nor lost"
+    page.form._typed("name", "王小明")
+    assert page.leave()
+    assert "王小明" in names(page)
+
+
+def test_the_school_is_a_column_only_where_there_are_several(window: MainWindow) -> None:
+    page = ledger(window)
+    assert page.model.columns[-1].name == "school"
+    assert POINT in [label for _, label in tables.choices(page.office, page.register.fields()["school"])]
+
+
+def test_columns_remember_width_and_order(window: MainWindow) -> None:
+    page = ledger(window)
+    header = page.grid.heading
+    header.moveSection(3, 1)
+    header.resizeSection(header.logicalIndex(1), 222)
+    kept = window.machine.columns("students")
+    assert kept[1] == (page.model.columns[3].name, 222)
+    again = type(page)(window, Student)
+    assert again.grid.heading.visualIndex(3) == 1
+    assert again.grid.heading.sectionSize(3) == 222

@@ -1,0 +1,66 @@
+"""Small townships and windows on them, for tests of the window."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from db.registers import School, SchoolClass, Staff, Student
+from desktop.ui.machine import Machine
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.ledger import LedgerPage
+from desktop.ui.screens import settle
+from desktop.ui.troubles import Bridge
+from desktop.work import rows
+from desktop.work.office import Office
+
+TODAY = date(2026, 11, 20)
+CENTER, POINT = "青石镇中心学校", "黑沟教学点"
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "sample"
+STUDENTS = (
+    ("白雨桐", "女", "2016-01-22"),
+    ("何佳慧", "女", "2016-03-12"),
+    ("李强", "男", "2015-12-09"),
+    ("欧阳静怡", "女", "2016-07-30"),
+    ("张三", "男", "2016-05-05"),
+    ("赵诗", "女", "2015-11-30"),
+)
+NUMBER = "11010519491231002X"  # the standard's own example: born 1949-12-31, a woman
+
+
+def office_at(folder: Path, *, students: bool = True) -> Office:
+    """A center school with a teaching point, a class, a teacher and six pupils."""
+    office = Office.found(folder / "台账.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
+    rows.add(office, School, {"name": POINT, "kind": "教学点"})
+    rows.add(office, SchoolClass, {"entry_year": "2022", "number": "1"})
+    rows.add(office, Staff, {"name": "陈大勇", "sex": "男"})
+    for name, sex, born in STUDENTS if students else ():
+        rows.add(office, Student, {"name": name, "sex": sex, "born_on": born, "class": "五（1）班", "boarding": "走读"})
+    return office
+
+
+def window_on(office: Office | None, folder: Path) -> MainWindow:
+    window = MainWindow(Machine(folder / "window.ini"), Bridge(folder / "xiangxiao.log"))
+    window.resize(1366, 768)
+    if office is not None:
+        window.open_file(office)
+    window.show()
+    QApplication.processEvents()
+    return window
+
+
+def ledger(window: MainWindow, name: str = "students") -> LedgerPage:
+    window.open_place(name)
+    page = window.page
+    assert isinstance(page, LedgerPage)
+    return page
+
+
+def names(page: LedgerPage) -> list[str]:
+    """The first column from top to bottom."""
+    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+
+
+__all__ = [
+    "CENTER", "NUMBER", "POINT", "SAMPLES", "STUDENTS", "TODAY", "ledger", "names", "office_at", "settle", "window_on",
+]  # fmt: skip
