@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, column, func, literal, or_, select, tab
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import types as sql
 
-from db import kinds
+from db import codes, kinds
 from db.duplicates import apart_from_joined
 from db.errors import Trouble
 from db.fields import Field
@@ -27,7 +27,7 @@ class Question:
 
     find   typed into the find box
     where  (field, value) pairs, all of which must hold; a value is a label or code, several with commas,
-           "!" for filled in, "" for empty, "!…" for anything else, "~…" for part of it
+           "!" for filled in (and not with 无 or 否), "" for empty, "!…" for anything else, "~…" for part of it
     sort   field names, "-" before one for descending
     """
 
@@ -111,12 +111,20 @@ def _holds(register: type[Register], name: str, value: str, context: Context) ->
     if value == "":
         return or_(cell.is_(None), cell == "")
     if value == "!":
-        return and_(cell.is_not(None), cell != "", cell != "0") if declared.kind == "code" else cell.is_not(None)
+        return and_(cell.is_not(None), cell != "", cell.not_in(_none_of(declared)))
     if value.startswith("!"):
         return or_(cell.is_(None), ~_equals(register, declared, cell, value[1:], context))
     if value.startswith("~"):
-        return func.instr(func.lower(cell), value[1:].lower()) > 0
+        return func.instr(func.lower(cell), func.lower(value[1:])) > 0
     return _equals(register, declared, cell, value, context)
+
+
+def _none_of(declared: Field) -> list[str]:
+    """Codes that say 无 or 否: filled in, and yet nothing."""
+    if declared.kind != "code":
+        return []
+    listed = codes.code_list(declared.codes)
+    return [code.code for code in listed if not {"无", "否"}.isdisjoint((code.label, *code.names))]
 
 
 def _equals(register: type[Register], declared: Field, cell: Any, value: str, context: Context) -> Any:
@@ -125,7 +133,7 @@ def _equals(register: type[Register], declared: Field, cell: Any, value: str, co
     if declared.name == register.title_field and declared.computed:
         return register.id.in_([i for i, title in context.titles(register.register_name()).items() if title == value])
     if declared.kind in ("text", "name", "note"):
-        return func.instr(func.lower(cell), tidy(value).lower()) > 0
+        return func.instr(func.lower(cell), func.lower(str(kinds.read(declared, value) or ""))) > 0
     parts = [p for p in value.replace("，", ",").split(",") if p] if declared.kind == "code" else [value]
     try:
         read = [plain(kinds.read(declared, part)) for part in parts]

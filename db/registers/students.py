@@ -48,7 +48,7 @@ class Student(Register):
     chips = (
         ("住校", "boarding", "2"),
         ("留守", "left_behind", "1,2"),
-        ("随班就读", "inclusive", "!0"),
+        ("随班就读", "inclusive", "!"),
         ("休学", "status", "02"),
     )
     figures = (computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),)

@@ -1,0 +1,71 @@
+"""An office with one row of each register that others point to, and a plausible word for every kind of field."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db import codes
+from db.fields import Field
+from db.register import Register
+from db.registers import School, SchoolClass, Staff, Village
+from desktop.work.forms import Form
+from desktop.work.office import Office
+
+TODAY = date(2026, 11, 21)
+POINTED_AT = {"schools": "黑沟教学点", "villages": "黑沟村", "staff": "赵校长", "classes": "一、二年级复式班"}
+WORDS = {
+    "text": "青石", "name": "阿依古丽·买买提", "note": "第一行\n第二行", "number": "3", "decimal": "2.5",
+    "day": "2016-02-29", "month": "2016-02", "yesno": "是", "person_id": "110105201602290011", "phone": "13812345678",
+    "photo": "0" * 64,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("founded") / "office.xiangxiao"
+    office = Office.found(file, "青石镇中心学校", "center", "", "王老师", TODAY)
+    with office.change("起步") as rows:
+        point = rows.add(School(name="黑沟教学点", kind="point"))
+        rows.add(Village(name="黑沟村"))
+        rows.add(Staff(name="赵校长", school_id=point.id))
+        grades = {"composite": True, "grade1": True, "grade2": True, "entry_year": 2026, "number": 1}
+        rows.add(SchoolClass(school_id=point.id, stage="1", **grades))
+    office.workspace.changed = False
+    office.close()
+    return file
+
+
+@pytest.fixture
+def office(founded: Path, tmp_path: Path) -> Iterator[Office]:
+    opened = Office.open(Path(shutil.copy(founded, tmp_path / "office.xiangxiao")), "王老师", TODAY)
+    yield opened
+    opened.workspace.changed = False
+    opened.close()
+
+
+def plausible(field: Field) -> str:
+    """What somebody could type into this field, spelled as it will be shown."""
+    if field.kind == "code":
+        listed = codes.code_list(field.codes)
+        return next(code.label for code in listed if {"无", "否"}.isdisjoint((code.label, *code.names)))
+    if field.kind == "link":
+        return POINTED_AT[field.target]
+    return WORDS[field.kind]
+
+
+@pytest.fixture
+def filled(office: Office) -> Callable[[type[Register]], tuple[bytes, dict[str, str]]]:
+    """filled(register) types every field of a new row and saves it; answers its id and what was typed."""
+
+    def fill(register: type[Register]) -> tuple[bytes, dict[str, str]]:
+        form = Form.blank(office, register)
+        typed = {name: plausible(field) for name, field in register.fields().items() if not field.computed}
+        for name, text in typed.items():
+            form.type(name, text)
+        outcome = form.save()
+        return bytes.fromhex(outcome.data["id"]), typed
+
+    return fill
