@@ -22,7 +22,7 @@ Balance = dict[str, Any]
 def book(connection: Connection, parcel: Parcel, account: Balance | None, now: datetime) -> Balance | None:
     """Notes a parcel that was believed to be its sender's. Answers its account.
 
-    A parcel that comes again gets its receipt again, the first may have been lost; a machine whose file was copied is told.
+    A parcel that comes again gets its receipt again: the first may have been lost. A copied machine is told by one.
     """
     header = parcel.header
     if header is None or not parcel.hash or parcel.state == ledger.NOT_FOR_US:
@@ -36,8 +36,9 @@ def book(connection: Connection, parcel: Parcel, account: Balance | None, now: d
     elif parcel.state == ledger.NOTHING_NEW and known is not None:
         ledger.enter(connection, known._replace(owed=True))
         return _all_known(known.account or {})
-    elif known is None and isinstance(parcel.trouble, (CopiedFile, merge.CopiedFile)):
-        ledger.enter(connection, _entered(connection, parcel, now))
+    elif isinstance(parcel.trouble, (CopiedFile, merge.CopiedFile)):
+        new = _entered(connection, parcel, now)
+        ledger.enter(connection, new._replace(way=ledger.COPIED, account={"parted": parcel.parted}))
     return account
 
 

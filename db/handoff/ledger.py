@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from db.merge import knowledge
 from db.merge.knowledge import Knowledge
 
-OUT, IN = "out", "in"
+OUT, IN, COPIED = "out", "in", "copied"
+"""Ways; copied: parcels of a machine whose data file is in use twice, refused."""
 WRITTEN, RECEIVED = "written", "received"
 TAKEN, NOTHING_NEW, REFUSED, NOT_FOR_US = "taken", "nothing new", "refused", "not for us"
 
@@ -43,7 +44,7 @@ def entered(connection: Connection, way: str, site: int | None = None) -> list[E
     found = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM parcels WHERE way = ? {where} ORDER BY site, number", values
     )
-    return [_entered(*row) for row in found.tuples()]
+    return [_entered(*row) for row in found]
 
 
 def _entered(*row: Any) -> Entered:
@@ -67,7 +68,7 @@ def enter(connection: Connection, parcel: Entered) -> None:
 def next_receipt(connection: Connection) -> int:
     """Receipts are numbered through, as an office numbers its papers."""
     return int(
-        connection.exec_driver_sql("SELECT coalesce(max(receipt), 0) + 1 FROM parcels WHERE way = 'in'").scalar() or 1
+        connection.exec_driver_sql("SELECT coalesce(max(receipt), 0) + 1 FROM parcels WHERE way <> 'out'").scalar() or 1
     )
 
 

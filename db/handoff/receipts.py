@@ -25,7 +25,7 @@ from db.workspace import Workspace
 
 @dataclass
 class Read:
-    """A receipt that was read. number: the parcel of ours that it is for."""
+    """A receipt that was read. number: the parcel of ours that it is for; parted: see db.handoff.parting."""
 
     file: Path
     of: str = ""
@@ -33,6 +33,7 @@ class Read:
     state: str = ""
     taken_at: str = ""
     new: bool = False
+    parted: int = 0
     trouble: Trouble | None = None
     for_others: bool = False
 
@@ -42,7 +43,7 @@ class Read:
 
 def owed(connection: Connection) -> list[Entered]:
     """Parcels whose receipt could not be written yet."""
-    return [p for p in ledger.entered(connection, ledger.IN) if p.owed]
+    return [p for way in (ledger.IN, ledger.COPIED) for p in ledger.entered(connection, way) if p.owed]
 
 
 def write(
@@ -127,9 +128,13 @@ def _enter(workspace: Workspace, connection: Connection, header: Header, said: d
     found.of, found.number, found.state = header.name, said["parcel"], str(said.get("state"))
     found.taken_at = str(said.get("taken_at") or header.at)
     ours = ledger.known(connection, ledger.OUT, header.sender, said["parcel"])
-    if ours is not None and ours.hash == said.get("hash") and found.state != ledger.REFUSED:
+    account = said.get("account") if isinstance(said.get("account"), dict) else None
+    if ours is None or ours.hash != said.get("hash"):
+        pass  # of another copy of this file, or of before it went back
+    elif found.state == ledger.REFUSED and account is not None:
+        found.parted = int(account.get("parted") or 0)
+    elif found.state != ledger.REFUSED:
         found.new = ours.state != ledger.RECEIVED
-        account = said.get("account") if isinstance(said.get("account"), dict) else None
         receipt = said.get("receipt") if type(said.get("receipt")) is int else None
         ledger.enter(
             connection, ours._replace(state=ledger.RECEIVED, account=account, taken_at=found.taken_at, receipt=receipt)

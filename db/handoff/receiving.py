@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import envelope, introduction, ledger, machines, sending
+from db.handoff import envelope, introduction, ledger, machines, parting, sending
 from db.handoff.body import Reader
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
@@ -20,7 +20,10 @@ from db.workspace import Workspace
 
 @dataclass
 class Parcel:
-    """A file that says it is a parcel, and what becomes of it. hash: of the file, once it is believed."""
+    """A file that says it is a parcel, and what becomes of it. hash: of the file, once it is believed.
+
+    parted: of a copied machine, the first of its entries that is another one here.
+    """
 
     file: Path
     header: Header | None = None
@@ -28,6 +31,7 @@ class Parcel:
     trouble: Trouble | None = None
     reader: Reader | None = None
     hash: str = ""
+    parted: int = 0
 
     @property
     def name(self) -> str:
@@ -50,18 +54,20 @@ def _open(workspace: Workspace, connection: Connection, own: Keys, parcel: Parce
     header = parcel.header = envelope.read_header(parcel.file)
     body, parcel.hash = believed(workspace, connection, own, parcel.file, header)
     known = ledger.known(connection, ledger.IN, header.sender, header.number)
-    if known is not None and known.state != ledger.REFUSED:
-        if known.hash != parcel.hash:
-            raise CopiedFile(f"{header.name}第 {header.number} 包收过，这次同一个号内容却不同，没有收。")
+    came = known is not None and known.state != ledger.REFUSED
+    if came and known is not None and known.hash == parcel.hash:
         parcel.state = ledger.NOTHING_NEW
         return
     refused = introduction.admit(connection, header, machines.is_center(workspace))
     if refused is not None:
         raise refused
     packed = envelope.unsealed(parcel.name, body, own)
-    parcel.reader = Reader(parcel.name, packed, header.plain, header.entries, header.operations)
-    _own_entries(connection, own.site, parcel.reader, parcel.name)
-    parcel.state = ledger.TAKEN
+    reader = Reader(parcel.name, packed, header.plain, header.entries, header.operations)
+    parcel.parted = parting.parted_at(connection, header.sender, reader.heads)
+    if came:
+        raise CopiedFile(f"{header.name}第 {header.number} 包收过，这次同一个号内容却不同，没有收。")
+    _own_entries(connection, own.site, reader, parcel.name)
+    parcel.reader, parcel.state = reader, ledger.TAKEN
 
 
 def believed(workspace: Workspace, connection: Connection, own: Keys, file: Path, header: Header) -> tuple[bytes, str]:

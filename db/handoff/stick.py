@@ -23,7 +23,7 @@ MOST_FILES = 5000
 def safe_name(name: str) -> str:
     """The name as FAT32 and exFAT bear it, at most 120 characters, no blank or dot at its end."""
     stem, dot, ending = name.translate(_FORBIDDEN).rpartition(".")
-    stem = " ".join(stem.split())[: 120 - len(ending)].rstrip(" .") or "_"
+    stem = " ".join(stem.split()).lstrip(" .~")[: 120 - len(ending)].rstrip(" .") or "_"
     return f"{stem}{dot}{ending}"
 
 

@@ -16,7 +16,18 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from db import merge
 from db.errors import Trouble
-from db.handoff import attachments, booking, envelope, identity, introduction, ledger, machines, receipts, receiving
+from db.handoff import (
+    attachments,
+    booking,
+    envelope,
+    identity,
+    introduction,
+    ledger,
+    machines,
+    parting,
+    receipts,
+    receiving,
+)
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
 from db.handoff.receiving import Parcel
@@ -77,6 +88,9 @@ def take(
             taken = taken.plus(take(workspace, [file], [], context, now, progress))
         return taken
     workspace.catch_up()
+    parted = [r.parted for r in taken.read_receipts if r.parted]
+    if parted:
+        parting.part_ways(workspace, min(parted))
     identity.note(workspace)
     return taken
 
