@@ -89,6 +89,9 @@ class Headings:
         self._learn_places(fields)
 
     def _learn_places(self, fields: Mapping[str, Field]) -> None:
+        title = fields[self.register.title_field]
+        if title.computed:
+            self._learn_all((title.label, *title.headings), title.name)
         if "class" in fields:
             self._learn_all(_GRADES, GRADE)
             self._learn_all(_CLASSES, "class")
@@ -132,7 +135,8 @@ class Headings:
         key = key_of(text)
         if key in NOT_TAKEN and key not in self._known:
             return []
-        tries = (key, key_of(_BRACKETS.sub("", tidy(text))), _WHOSE.sub("", key))
+        plain = key_of(_BRACKETS.sub("", tidy(text)))
+        tries = (key, plain, _WHOSE.sub("", plain), _MEMBER_WORDS.get(_WHOSE.sub("", plain), ""))
         return next((self._known[t] for t in tries if t and t in self._known), [])
 
 

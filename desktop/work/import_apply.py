@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.change import Change
+from db.errors import ReadOnly
 from db.register import Register, key_id, new_ids, plain
 from db.registers import HeadingChoice, SchoolClass, Village
 from desktop.work.import_plan import Planner
@@ -30,6 +31,8 @@ def applied(
     progress: Progress,
 ) -> frozenset[str]:
     """Writes all of it or nothing; the registers that changed. Raises Stopped, ReadOnly, Busy."""
+    if office.read_only:
+        raise ReadOnly(office.read_only)
     register = planner.register
     new = [row for row in rows if row.state == "new"]
     changed = [row for row in rows if row.state == "changed"]

@@ -70,6 +70,23 @@ class Classes:
         entry = grades.cohort_from_grade(stage, number, year)
         return self._plain_of(school, str(int(stage)), entry, said.number if said else 1), {}
 
+    def named(self, school: bytes, title: str, year: int) -> dict[str, Any]:
+        """What a class's name says of it, by column. Raises ValueError."""
+        several = class_titles.read_composite(title)
+        if several:
+            return {"stage": "1", "composite": True, **{f"grade{grade}": True for _, grade in several}}
+        said = class_titles.read_class(title)
+        if said.stage is None or said.grade is None:
+            raise ValueError(f"只写了“{title}”，不知道是哪个年级。请写成五（2）班这样。")
+        stage, grade = self._at(school, said.stage, said.grade)
+        entry = grades.cohort_from_grade(stage, grade, year)
+        return {"stage": str(int(stage)), "entry_year": entry, "number": said.number}
+
+    def composite(self, school: bytes, flags: set[str]) -> bytes | None:
+        """The composite class of exactly these grades."""
+        rows = self._composite[school]
+        return next((bytes(row["id"]) for row in rows if {f for f in GRADE_FLAGS if row.get(f)} == flags), None)
+
     def _grade(self, school: bytes, grade: str) -> tuple[Stage, int]:
         return self._at(school, *grades.read_grade(grade))
 
@@ -103,9 +120,8 @@ class Classes:
         flags = {f"grade{grade}" for stage, grade in several if stage == Stage.PRIMARY}
         if len(flags) != len(several):
             raise ValueError("复式班只能由小学的几个年级组成。请核对班级。")
-        for row in self._composite[school]:
-            if {flag for flag in GRADE_FLAGS if row.get(flag)} == flags:
-                return bytes(row["id"])
+        if known := self.composite(school, flags):
+            return known
         return self._make({"school_id": school, "stage": "1", "composite": 1, **dict.fromkeys(sorted(flags), 1)})
 
     def _make(self, values: dict[str, Any]) -> bytes:

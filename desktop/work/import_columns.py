@@ -167,10 +167,10 @@ def missing(register: type[Register], columns: Sequence[Column]) -> str:
     names = {column.name for column in columns}
     fields = register.fields()
     title = fields[register.title_field]
-    if title.name in names and not title.computed:
+    if title.name in names:
         return ""
     for key in register.natural_keys:
         declared = [register.field(part) for part in key]
         if all(f and (f.name in names or f.default is not None) for f in declared):
             return ""
-    return title.label if not title.computed else (title.label if title.name not in names else "")
+    return title.label

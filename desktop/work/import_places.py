@@ -45,6 +45,8 @@ class Places:
             except Unknown as error:
                 row.object("school" if "school" in words else SCHOOL_CODE, "error", str(error), NO_SCHOOL)
                 row.values["school_id"] = None
+        if self.register is SchoolClass and SchoolClass.title_field in words:
+            self._name_class(row)
         if "village" in self._fields:
             self._find_village(row)
         if "class" in self._fields and row.values.get("school_id"):
@@ -52,6 +54,19 @@ class Places:
         for field in self._links:
             if field.name in words:
                 self._find_other(row, field)
+
+    def _name_class(self, row: SheetRow) -> None:
+        """A list of classes that calls them 五（2）班 says year of entry and number by it."""
+        school = row.values["school_id"]
+        try:
+            said = self.classes.named(school, row.words[SchoolClass.title_field], row.around.school_year)
+        except ValueError as error:
+            sentence, _, advice = str(error).partition("。")
+            row.object(SchoolClass.title_field, "error", f"{sentence}。", advice)
+            return
+        row.values.update({column: value for column, value in said.items() if column not in row.values})
+        if said.get("composite"):
+            row.target = self.classes.composite(school, {column for column in said if column.startswith("grade")})
 
     def _find_village(self, row: SheetRow) -> None:
         """Lists of village children make villages; elsewhere it is a known one, or the one in the address."""

@@ -38,7 +38,7 @@ class Planner:
             row.begin_again()
             row.read()
             self.places.find(row)
-            row.target = self._matching.find(row)
+            row.target = row.target or self._matching.find(row)
         self._matching.fetch([known for row in rows for known in self._candidates(row)])
         self._matching.forget_sheet()
         for number, row in enumerate(rows):
@@ -52,7 +52,7 @@ class Planner:
         row.begin_again()
         row.read()
         self.places.find(row)
-        row.target = self._matching.find(row)
+        row.target = row.target or self._matching.find(row)
         self._matching.fetch(self._candidates(row))
         self._judge(row)
 

@@ -34,6 +34,7 @@ class Import:
         self.skipped_tabs = skipped(book, self._rosters)
         self._chosen: dict[str, str | None] = {}
         self._planner: Planner | None = None
+        self._version = 0
         for roster in self._rosters:
             roster.collect(office.school_year)
 
@@ -90,13 +91,15 @@ class Import:
         return [row for roster in self._rosters for row in roster.rows]
 
     def _planned(self, progress: Progress) -> Planner:
-        if self._planner is None:
+        """Worked out once, and again where somebody has changed the file since."""
+        version = self.office.workspace.data_version()
+        if self._planner is None or version != self._version:
             if self.missing:
                 raise SheetTrouble(f"表里没有“{self.missing}”这一列。", f"请在“核对表头”里指出哪一列是{self.missing}。")
             planner = Planner(self.office, self.register, self.school)
             with uncollected():
                 planner.plan(self.rows, progress)
-            self._planner = planner
+            self._planner, self._version = planner, version
         return self._planner
 
     def preview(self, progress: Progress = silent) -> Preview:

@@ -1,5 +1,6 @@
 """Workbooks of every program, read under their own row numbers."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -89,3 +90,27 @@ def test_one_tab_can_be_named(tmp_path: Path) -> None:
     with pytest.raises(SheetTrouble, match="没有名为“三班”") as caught:
         read_book(file, "三班")
     assert "一班、二班" in caught.value.advice
+
+
+def test_an_ods_with_repeated_cells_and_a_hidden_row(tmp_path: Path) -> None:
+    spaces = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    word = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    blank = '<table:table-cell table:number-columns-repeated="1020"/>'
+    empty = '<table:table-row table:number-rows-repeated="{}">' + blank + "</table:table-row>"
+    rows = (
+        f"<table:table-row>{word.format('姓名')}{word.format('性别')}</table:table-row>{empty.format(3)}"
+        f'<table:table-row table:visibility="collapse">{word.format("张三")}{word.format("男")}</table:table-row>'
+        f"{empty.format(1048570)}"
+    )
+    content = (
+        f"<office:document-content{spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="花名册">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    file = tmp_path / "名单.ods"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    [tab] = read_book(file).tabs
+    assert (tab.rows[0][:2], tab.rows[4][:2], tab.hidden) == (["姓名", "性别"], ["张三", "男"], frozenset({5}))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.errors import NotFound, SheetTrouble
+from db.errors import NotFound, ReadOnly, SheetTrouble
 from desktop.work.office import Office
 from tests.desktop.sheets.workbooks import book_of
 from tests.desktop.work.township import CENTER, POINT, bring, bring_rows, brought, counts, entries, founded, listed
@@ -193,3 +193,19 @@ def test_hidden_rows_come_in_and_are_said(office: Office, tmp_path: Path) -> Non
     outcome = bring(office, "students", file)
     assert counts(outcome) == (2, 2, 0, 0, 0)
     assert "第 3 行" in outcome.sentence
+
+
+def test_what_was_changed_between_preview_and_import_is_seen(office: Office, tmp_path: Path) -> None:
+    opened = brought(office, "students", book_of(tmp_path / "名单.xlsx", {"a": [HEAD, ONE]}))
+    assert opened.preview().counts["new"] == 1
+    bring_rows(office, "students", tmp_path, [HEAD, ONE])
+    assert counts(opened.apply()) == (1, 0, 0, 1, 0)
+
+
+def test_a_file_that_may_not_be_written_is_left_alone(office: Office, tmp_path: Path) -> None:
+    opened = brought(office, "students", book_of(tmp_path / "名单.xlsx", {"a": [HEAD, ONE]}))
+    office.workspace.read_only = "数据文件在U盘上。"
+    with pytest.raises(ReadOnly):
+        opened.apply()
+    office.workspace.read_only = ""
+    assert listed(office, "students") == []

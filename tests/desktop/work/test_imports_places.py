@@ -134,3 +134,13 @@ def test_village_children_belong_to_the_school_that_is_responsible(office: Offic
     work.add(office, Village, {"name": "黑沟村", "responsible": POINT})
     bring(office, "children", book_of(tmp_path / "名单.xlsx", {"黑沟村": [["姓名", "性别"], ["丁涵", "女"]]}))
     assert [(row["school"], row["village"]) for row in listed(office, "children")] == [(POINT, "黑沟村")]
+
+
+def test_a_list_of_classes_by_their_names(office: Office, tmp_path: Path) -> None:
+    rows = [["班级", "班主任", "教室"], ["五（2）班", "", "301"], ["一、二年级复式班", "", "101"], ["2班", "", "102"]]
+    outcome = bring_rows(office, "classes", tmp_path, rows, POINT)
+    assert counts(outcome) == (3, 2, 0, 0, 1)
+    assert problems(outcome)[0][:2] == (4, "班级")
+    found = {row["title"]: row["room"] for row in listed(office, "classes")}
+    assert found == {"五（2）班": "301", "一、二年级复式班": "101"}
+    assert counts(bring_rows(office, "classes", tmp_path, rows, POINT))[1:3] == (0, 0)
