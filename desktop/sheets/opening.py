@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,8 @@ WORKBOOK_ENDINGS = {".xls", ".xlsx", ".xlsm", ".et", ".ett", ".xlt", ".ods"}
 SAVE_AS = "请用WPS打开，另存为 .xlsx 后再导入。"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first record of an old workbook, and the one that follows soon where it is locked ([MS-XLS] 2.4.21, 2.4.117).
+_WORKBOOK_BEGINS, _FILEPASS = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x2F
 _PICTURES_AND_PAPERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"SQLite format 3")
 
 
@@ -82,8 +85,21 @@ def _kind_of_compound(body: bytes, name: str) -> Kind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in body
 
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+    if holds("EncryptedPackage") or holds("EncryptionInfo") or _has_password(body):
         raise SheetTrouble(f"“{name}”加了密码。", "请用WPS打开，取消密码后保存，再导入。")
     if holds("WordDocument") and not holds("Workbook"):
         raise SheetTrouble(f"“{name}”是文字文档，不是表格。", "请把里面的表格复制到WPS表格，另存为 .xlsx 后再导入。")
     return "xls"
+
+
+def _has_password(body: bytes) -> bool:
+    """Walks the first records of an old workbook."""
+    place = body.find(_WORKBOOK_BEGINS)
+    for _ in range(8):
+        if place < 0 or place + 4 > len(body):
+            break
+        kind, length = struct.unpack_from("<HH", body, place)
+        if kind == _FILEPASS:
+            return True
+        place += 4 + int(length)
+    return False

@@ -62,6 +62,14 @@ def test_a_workbook_with_a_password(tmp_path: Path) -> None:
     assert "加了密码" in sentence(file)
 
 
+def test_an_old_workbook_with_a_password(tmp_path: Path) -> None:
+    body = bytearray((SAMPLES / "heigou_students.xls").read_bytes())
+    begin = body.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    body[begin + 20 : begin + 22] = b"\x2f\x00"  # the record after the first says: locked
+    (tmp_path / "名单.xls").write_bytes(body)
+    assert "加了密码" in sentence(tmp_path / "名单.xls")
+
+
 @pytest.mark.parametrize(
     ("body", "word"),
     [
