@@ -166,7 +166,15 @@ class MainWindow(QMainWindow):
         if first is not None:
             self.open_place(self._here if self._places[self._here].tab == tab else first)
 
+    def recount(self) -> None:
+        """Say anew how much there is of what no register counts."""
+        for side in self._sides.values():
+            side.recount(frozenset())
+
     def _count(self, place: Place) -> str:
+        if place.count is not None:
+            found = place.count(self.office)
+            return "" if found is None else f"{found:,}"
         return f"{tables.count(self.office, place.register):,}" if place.register is not None else ""
 
     def go(self, page: Page) -> None:

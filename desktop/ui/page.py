@@ -43,6 +43,16 @@ class Host(Protocol):
 
     def open_print(self, register: type[Register] | None = None, options: dict[str, str] | None = None) -> None: ...
 
+    def open_place(self, name: str) -> None:
+        """Go to another line of the ledger lists."""
+
+    def recount(self) -> None:
+        """Say anew how much there is of what no register counts."""
+
+    @property
+    def page(self) -> Page:
+        """The page one sees."""
+
     def open_row(self, register: str, key: bytes) -> None:
         """Go to the ledger and open the form of this row."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop.ui.icons import icon
@@ -123,14 +124,22 @@ def press(
     return button
 
 
-def find_box(hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setProperty("role", "find")
-    line.setPlaceholderText(hint)
-    line.setAccessibleName("查找")
-    line.setClearButtonEnabled(False)
-    line.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
-    return line
+class FindBox(QLineEdit):
+    """The find box over a table; Escape empties it."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setProperty("role", "find")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName("查找")
+        self.addAction(icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        else:
+            super().keyPressEvent(event)
 
 
 def heading(title: str, *right: Item, note: QWidget | None = None) -> QFrame:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from db.register import Register
 from db.registers import REGISTERS
 from desktop.ui.page import Host, Page
+from desktop.work import aside, conflicts, duplicates, parcel_book
+from desktop.work.office import Office
 
 TABS = (
     ("工作台", "house"), ("花名册", "users"), ("检查记录", "clipboard-check"), ("安全隐患", "triangle-alert"),
@@ -29,6 +32,7 @@ class Place:
     icon: str
     make: Callable[[Host], Page]
     register: type[Register] | None = None
+    count: Callable[[Office], int | None] | None = None
 
 
 def _ledger(register: type[Register]) -> Place:
@@ -40,7 +44,30 @@ def _ledger(register: type[Register]) -> Place:
     return Place(register.register_name(), register.title, register.tab, register.group, register.icon, make, register)
 
 
-PAGES: tuple[Place, ...] = ()
+def _by_hand(
+    name: str, title: str, icon: str, page: str, count: Callable[[Office], int | None] | None = None
+) -> Place:
+    """A page of the tab 交接: module.class below desktop.ui.pages, read when it is opened first."""
+
+    def make(host: Host) -> Page:
+        module, _, found = page.partition(".")
+        made: Page = getattr(import_module(f"desktop.ui.pages.{module}"), found)(host)
+        return made
+
+    return Place(name, title, "交接", "", icon, make, count=count)
+
+
+HANDOFF = (
+    _by_hand("handoff", "交接", "usb", "handoff.HandoffPage"),
+    _by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", conflicts.count),
+    _by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", duplicates.known_count),
+    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", lambda office: parcel_book.counts(office)["receipts"]),
+    _by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", aside.count_quarantined),
+    _by_hand("machines", "机器", "monitor", "machines.MachinesPage"),
+)
+"""The hand-off: what goes and comes by stick, and what people decide afterwards."""
+
+PAGES: tuple[Place, ...] = HANDOFF
 """Pages made by hand that stand in a tab of their own right."""
 
 

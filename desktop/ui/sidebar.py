@@ -92,7 +92,7 @@ class Sidebar(QFrame):
 
     def recount(self, changed: frozenset[str] | None = None) -> None:
         for name, line in self.lines.items():
-            if changed is None or name in changed:
+            if changed is None or name in changed or line.place.count is not None:
                 line.put(self._count(line.place))
 
     def mark(self, name: str) -> None:

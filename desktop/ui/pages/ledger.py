@@ -20,7 +20,7 @@ from desktop.ui.model import LedgerModel
 from desktop.ui.page import Host, Page
 from desktop.ui.pages.ledger_files import FileTools
 from desktop.ui.pages.ledger_rows import RowWork
-from desktop.ui.parts import across, find_box, heading, press, words
+from desktop.ui.parts import FindBox, across, heading, press, words
 from desktop.ui.photo_store import PhotoStore
 from desktop.ui.summary import Summary
 from desktop.ui.tags import marks_of
@@ -48,7 +48,7 @@ class LedgerPage(Page):
         self.grid = Grid(lambda field, _index: tables.choices(self.office, field))
         self.grid.setModel(self.model)
         self.filters = Filters(register, lambda field: tables.choices(self.office, field))
-        self.find_line = find_box(self._find_hint())
+        self.find_line = FindBox(self._find_hint())
         self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
         self.summary = Summary(HINT)
@@ -237,11 +237,8 @@ class LedgerPage(Page):
         self.work.add()
 
     def _escape(self) -> None:
-        """Leaves what one is in: the find box with its words, else the form."""
-        if self.find_line.hasFocus() and self.find_line.text():
-            self.find_line.clear()
-            self.ask()
-        elif self.form.form is not None:
+        """Leaves what one is in: the form, else the tools."""
+        if self.form.form is not None:
             self.form.close_form()
         else:
             self.grid.setFocus()

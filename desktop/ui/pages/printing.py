@@ -37,14 +37,15 @@ class PrintPage(Page):
 
     def __init__(self, host: Host, register: type[Register] | None = None, asked: dict[str, str] | None = None) -> None:
         super().__init__(host)
-        self._asked = asked or {}
+        self._asked = dict(asked or {})
+        wanted = self._asked.pop("report", "")
         self._folder = tempfile.TemporaryDirectory(
             prefix="xiangxiao-"
         )  # gone with the page: it may hold names of children
         self._number, self.pdf = 0, Path()
         self._known = {str(report["name"]): report for report in papers.reports()}
         chosen = bool(set(self._asked) - {"register"})
-        name = (
+        name = wanted or (
             LIST
             if chosen
             else USUAL.get(register.register_name() if register else "", LIST if register else "student-roster")

@@ -30,7 +30,6 @@ def test_every_ledger_has_a_page_and_a_form_made_from_its_declaration(window: Ma
 
 def test_initials_find_a_pupil_while_one_types(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger(window)
-    page._to_find()
     qtbot.keyClicks(page.find_line, "zs")
     assert names(page) == ["张三", "赵诗"]
     qtbot.keyClick(page.find_line, Key.Key_Escape)
