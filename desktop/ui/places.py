@@ -44,9 +44,7 @@ def _ledger(register: type[Register]) -> Place:
     return Place(register.register_name(), register.title, register.tab, register.group, register.icon, make, register)
 
 
-def _by_hand(
-    name: str, title: str, icon: str, page: str, count: Callable[[Office], int | None] | None = None
-) -> Place:
+def _by_hand(name: str, title: str, icon: str, page: str, count: Callable[[Office], int | None] | None = None) -> Place:
     """A page of the tab 交接: module.class below desktop.ui.pages, read when it is opened first."""
 
     def make(host: Host) -> Page:
@@ -61,9 +59,9 @@ HANDOFF = (
     _by_hand("handoff", "交接", "usb", "handoff.HandoffPage"),
     _by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", conflicts.count),
     _by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", duplicates.known_count),
-    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", lambda office: parcel_book.counts(office)["receipts"]),
+    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", parcel_book.count_receipts),
     _by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", aside.count_quarantined),
-    _by_hand("machines", "机器", "monitor", "machines.MachinesPage"),
+    _by_hand("machines", "机器", "monitor", "machines.MachinesPage", parcel_book.count_waiting),
 )
 """The hand-off: what goes and comes by stick, and what people decide afterwards."""
 

@@ -75,7 +75,7 @@ def test_from_the_first_start_to_a_printed_roster(
     fresh: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     page = set_up(fresh, qtbot)
-    assert page.empty.isVisible(), "an empty ledger says what to do first"
+    assert page.counts.empty.isVisible(), "an empty ledger says what to do first"
     importing = bring_in(fresh, qtbot, monkeypatch, "qingshi_center_students.xlsx")
     assert importing._chips["new"].text() == "新增 312"
     assert tables.count(page.office, Student) == 0, "nothing is written before the button"
@@ -101,7 +101,7 @@ def test_from_the_first_start_to_a_printed_roster(
     page = ledger(fresh)
     page.work.take_back()
     assert page.model.ids == [], "one import is one step"
-    assert "已撤销" in page.summary.said.text()
+    assert "已撤销" in page.counts.summary.said.text()
     fresh.office.workspace.changed = False
     fresh.close()
 
@@ -129,9 +129,9 @@ def test_doubtful_cells_are_mended_in_the_preview_and_in_the_list_that_waits(
 
     page = ledger(window)
     waiting = tables.waiting(page.office, Student)
-    assert page._waiting.text() == f"待处理 {waiting} 行"
+    assert page.counts.waiting.text() == f"待处理 {waiting} 行"
     count = len(page.model.ids)
-    qtbot.mouseClick(page._waiting, LEFT)
+    qtbot.mouseClick(page.counts.waiting, LEFT)
     doubts = window.page
     assert isinstance(doubts, DoubtsPage)
     key, card = next((key, card) for key, card in doubts.cards.items() if "id_number" in card.lines)

@@ -11,23 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.fields import Field
 from db.register import Register
 from desktop.ui.columns import columns_of
-from desktop.ui.empty import Empty
 from desktop.ui.filters import Filters
 from desktop.ui.form import FormPanel
 from desktop.ui.grid import Grid
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.model import LedgerModel
 from desktop.ui.page import Host, Page
+from desktop.ui.pages.ledger_counts import Counts
 from desktop.ui.pages.ledger_files import FileTools
 from desktop.ui.pages.ledger_rows import RowWork
-from desktop.ui.parts import FindBox, across, heading, press, words
+from desktop.ui.parts import FindBox, across, heading, press
 from desktop.ui.photo_store import PhotoStore
-from desktop.ui.summary import Summary
 from desktop.ui.tags import marks_of
 from desktop.work import tables
 from desktop.work.outcome import Outcome
-
-HINT = "F2 改，Ctrl+Z 撤销，F1 看说明"
 
 
 class LedgerPage(Page):
@@ -51,9 +48,7 @@ class LedgerPage(Page):
         self.find_line = FindBox(self._find_hint())
         self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
-        self.summary = Summary(HINT)
-        self.empty = Empty()
-        self._note = words("", "small")
+        self.counts = Counts(self)
         self.moving = False
         self._lay_out()
         self.work = RowWork(self)
@@ -72,20 +67,19 @@ class LedgerPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.cell)
-        self._center = QStackedWidget()
-        self._center.addWidget(self.grid)
-        self._center.addWidget(self.empty)
+        self.center = QStackedWidget()
+        self.center.addWidget(self.grid)
+        self.center.addWidget(self.counts.empty)
         self.find_line.setFixedWidth(WIDTH.find)
-        self._waiting = press("", role="link", tip="导入时存疑、还没有处理的行", does=self.files.open_doubts)
-        self._asking = across(self.find_line, (self.filters, 1), self._waiting, pad=(SPACE.page, 0, SPACE.l, 0))
+        self.asking = across(self.find_line, (self.filters, 1), self.counts.waiting, pad=(SPACE.page, 0, SPACE.l, 0))
         for part in (
-            heading(self.register.title, *self._tools, self._add, note=self._note),
-            self._asking,
+            heading(self.register.title, *self._tools, self._add, note=self.counts.note),
+            self.asking,
             self.banner_place,
         ):
             column.addWidget(part)
-        column.addWidget(self._center, 1)
-        column.addWidget(self.summary)
+        column.addWidget(self.center, 1)
+        column.addWidget(self.counts.summary)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -141,25 +135,7 @@ class LedgerPage(Page):
         self.moving = False
         if answered:
             self.banner.hide()
-            self._show_counts(find, where)
-
-    def _show_counts(self, find: str, where: list[tuple[str, str]]) -> None:
-        count, asked = len(self.model.ids), bool(find.strip() or where)
-        unit = "人" if self.register.people else "条"
-        said = "、".join(part for part in (f"“{find.strip()}”" if find.strip() else "", self.filters.said) if part)
-        self._note.setText(f"{said} {count:,} {unit}" if asked else "")
-        self.summary.put(tables.sums(self.office, self.register, find, where) or [("共", f"{count:,} {unit}")])
-        self._center.setCurrentIndex(0 if count else 1)
-        waiting = tables.waiting(self.office, self.register)
-        self._waiting.setText(f"待处理 {waiting:,} 行")
-        self._waiting.setVisible(bool(waiting))
-        self._asking.setVisible(bool(count or waiting) or asked)
-        if not count and asked:
-            clear = press("清除条件", "rotate-ccw", "primary", does=self._clear)
-            self.empty.put("search", f"没有找到{said}", "可以输入姓名、拼音或首字母，也可以少选几个筛选。", clear)
-        elif not count:
-            how = f"有现成的 Excel 名册就直接导入；没有，就一{'个一个' if self.register.people else '条一条'}新增。"
-            self.empty.put(self.register.icon, f"还没有{self.register.one}", how, *self.files.first_steps())
+            self.counts.show(find, where)
 
     @property
     def current(self) -> bytes:
@@ -208,7 +184,7 @@ class LedgerPage(Page):
         if field is not None and not field.private:
             self.filters.open_for(field, place)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         self.find_line.clear()
         self.filters.clear()
         self._to_find()
@@ -219,7 +195,7 @@ class LedgerPage(Page):
     def say(self, outcome: Outcome) -> None:
         super().say(outcome)
         if not outcome.attention and outcome.sentence:
-            self.summary.say(outcome.sentence)
+            self.counts.summary.say(outcome.sentence)
 
     # -- small things -------------------------------------------------------------------------------------
 

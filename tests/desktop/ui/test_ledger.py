@@ -39,7 +39,7 @@ def test_initials_find_a_pupil_while_one_types(window: MainWindow, qtbot: QtBot)
 def test_what_nobody_is_called_says_so_and_offers_to_clear(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger(window)
     qtbot.keyClicks(page.find_line, "qqq")
-    clear = next(b for b in page.empty.findChildren(QPushButton) if b.accessibleName() == "清除条件")
+    clear = next(b for b in page.counts.empty.findChildren(QPushButton) if b.accessibleName() == "清除条件")
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert len(names(page)) == 6
 
@@ -51,7 +51,7 @@ def test_a_chip_filters_and_the_line_below_counts_what_is_shown(window: MainWind
     chip = next(button for button, _ in page.filters._chips if button.text() == "住校")
     chip.click()
     assert names(page) == ["张三"]
-    assert page._note.text() == "住校 1 人"
+    assert page.counts.note.text() == "住校 1 人"
     chip.click()
     assert len(names(page)) == 6
 
