@@ -17,8 +17,8 @@ from db.registers import REGISTERS
 from db.rules import handing_in
 
 OWN, NOT_JOINED, WAITING, NONE, MISSING, LATE, CAME = "本机", "未加入", "待核对", "未交", "缺包", "未交", "已收"
-CALLING = ("本机", "已收")
-"""States in which nobody needs to be reminded."""
+REMINDED = (NONE, MISSING, LATE)
+"""States in which a school is reminded; one that has not joined is invited instead."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Line:
 
     @property
     def wants_reminding(self) -> bool:
-        return self.state not in CALLING
+        return self.state in REMINDED
 
 
 def lines(connection: Connection, own_school: bytes, titles: Mapping[bytes, str], today: date) -> list[Line]:

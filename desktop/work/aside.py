@@ -41,7 +41,8 @@ def quarantined(office: Office) -> list[Aside]:
     with office.look() as connection:
         found = connection.exec_driver_sql(
             'SELECT q.because, q.register, q."row", q.field, q.value, q.head, e.who_name, e.at, m.school_id '
-            "FROM quarantine q LEFT JOIN sites m ON m.site = q.site LEFT JOIN entries e ON e.site = q.site AND e.number = q.number "
+            "FROM quarantine q LEFT JOIN sites m ON m.site = q.site "
+            "LEFT JOIN entries e ON e.site = q.site AND e.number = q.number "
             "ORDER BY q.number DESC, q.place LIMIT ?",
             (MOST,),
         ).all()
