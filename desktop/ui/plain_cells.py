@@ -85,8 +85,8 @@ class Painter(QStyledItemDelegate):
         elif cell.tag and cell.text:
             paint_tags(painter, inner, [cell.text], cell.tone)
         else:
-            self._write(painter, inner, cell, right=index.model().columns[index.column()].right,  # type: ignore[attr-defined]
-               , quiet=not first)
+            right = index.model().columns[index.column()].right  # type: ignore[attr-defined]
+            self._write(painter, inner, cell, right=right, quiet=not first)
 
     def _write(self, painter: QPainter, rect: QRect, cell: Cell, *, right: bool, quiet: bool) -> None:
         painter.setFont(font(SIZE.text))
