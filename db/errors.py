@@ -18,11 +18,20 @@ Whatever else is raised is our own mistake: it goes to the log file, and the win
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from db.register import Problem
+
+
+_QUOTED = re.compile("“([^“”]{30})[^“”]+”")
+
+
+def brief(sentence: str) -> str:
+    """A sentence that quotes what somebody typed or pasted, without all ten thousand characters of it."""
+    return _QUOTED.sub(r"“\1…”", sentence)
 
 
 class Trouble(Exception):
@@ -31,8 +40,8 @@ class Trouble(Exception):
     advice = ""
 
     def __init__(self, sentence: str, advice: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = brief(sentence)
+        super().__init__(self.sentence)
         self.advice = advice or type(self).advice
 
 

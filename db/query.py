@@ -16,7 +16,7 @@ from db.errors import Trouble
 from db.fields import Field
 from db.finder import searched
 from db.register import Context, Register, plain
-from db.rules.text import tidy
+from db.rules.text import tidy, tidy_lines
 
 _FINDER = table("finder", column("row"), column("register"), column("sort"), column("words"))
 
@@ -115,7 +115,7 @@ def _holds(register: type[Register], name: str, value: str, context: Context) ->
     if value.startswith("!"):
         return or_(cell.is_(None), ~_equals(register, declared, cell, value[1:], context))
     if value.startswith("~"):
-        return func.instr(func.lower(cell), func.lower(value[1:])) > 0
+        return func.instr(func.lower(cell), func.lower(tidy_lines(value[1:]))) > 0
     return _equals(register, declared, cell, value, context)
 
 

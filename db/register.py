@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal, cast
 from sqlalchemy import Boolean, ColumnElement, Table, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from db.errors import brief
 from db.fields import Field, RowId, field_of
 
 Values = dict[str, Any]
@@ -56,6 +57,9 @@ class Problem:
     sentence: str
     advice: str = ""
     offer: Offer | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", brief(self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
