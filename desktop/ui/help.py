@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QImageReader, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from desktop.ui.look import RESOURCES, SIZE, SPACE, WIDTH
+from desktop.ui.look import RESOURCES, SIZE, SPACE, WIDTH, colour, font
+from desktop.ui.parts import down, press
 
 FOLDER = RESOURCES / "manual"
 KEY = Qt.ItemDataRole.UserRole
@@ -28,6 +29,8 @@ def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
 class Help(QDialog):
     """A window beside the window; filled when it is first wanted."""
 
+    printing = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("说明书")
@@ -42,7 +45,8 @@ class Help(QDialog):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.s, SPACE.s, 0, 0)
         layout.setSpacing(SPACE.s)
-        layout.addWidget(self.list)
+        self.print = press("打印整本", "printer", "ghost", does=self.printing.emit)
+        layout.addWidget(down((self.list, 1), self.print, gap=SPACE.s, pad=(0, 0, 0, SPACE.s)))
         layout.addWidget(self.text, 1)
 
     def show_page(self, name: str) -> None:
@@ -64,35 +68,49 @@ class Help(QDialog):
             return
         file = Path(item.data(KEY)[1])
         document = self.text.document()
-        document.setDefaultFont(self._font())
+        document.setDefaultFont(font(SIZE.text))
         document.setBaseUrl(QUrl.fromLocalFile(f"{file.parent}/"))
         self.text.setSearchPaths([str(file.parent)])
         document.setMarkdown(file.read_text("utf-8"), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        self._fit_pictures(document)
+        self._dress(document)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(SIZE.text)
-        return font
-
-    def _fit_pictures(self, document: QTextDocument) -> None:
-        """No picture wider than the page."""
+    def _dress(self, document: QTextDocument) -> None:
+        """Rank by size and colour, since the face has no bold; no picture wider than the page."""
         widest = self.width() - WIDTH.manual_list - 4 * SPACE.xl
         block = document.begin()
         while block.isValid():
-            places = block.begin()
-            while not places.atEnd():
-                fragment = places.fragment()
-                form = fragment.charFormat().toImageFormat()
-                if form.isValid():
-                    cursor = QTextCursor(document)
-                    cursor.setPosition(fragment.position())
-                    cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-                    form.setWidth(widest)
-                    cursor.setCharFormat(form)
-                places += 1
+            level = block.blockFormat().headingLevel()
+            for form, cursor in _fragments(document, block):
+                picture = form.toImageFormat()
+                if picture.isValid():
+                    known = QImageReader(str(FOLDER / picture.name())).size().width()
+                    picture.setWidth(min(widest, known) if known > 0 else SIZE.icon)
+                    cursor.setCharFormat(picture)
+                    continue
+                look = QTextCharFormat()
+                look.setFont(font({1: SIZE.title, 2: SIZE.head}.get(level, SIZE.text)))
+                if form.fontWeight() > QFont.Weight.Normal and not level:
+                    look.setForeground(colour("accent"))
+                cursor.mergeCharFormat(look)
+            room = QTextBlockFormat()
+            room.setTopMargin(SPACE.l if level > 1 else SPACE.xs)
+            room.setBottomMargin(SPACE.xs)
+            QTextCursor(block).mergeBlockFormat(room)
             block = block.next()
 
     def _follow(self, link: QUrl) -> None:
         self.show_page(Path(link.path()).stem)
+
+
+def _fragments(document: QTextDocument, block: QTextBlock) -> list[tuple[QTextCharFormat, QTextCursor]]:
+    """The pieces of a paragraph, each with a cursor that has chosen it; collected before any is changed."""
+    found, places = [], block.begin()
+    while not places.atEnd():
+        fragment = places.fragment()
+        cursor = QTextCursor(document)
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        found.append((fragment.charFormat(), cursor))
+        places += 1
+    return found

@@ -42,7 +42,10 @@ def marks_of(register: type[Register], labels: Mapping[str, Mapping[str, str]]) 
         if field is None or (field.listed and not field.hurts):
             continue
         known = {"1": "是", "0": "否"} if field.kind == "yesno" else labels.get(name, {})
-        codes = [code for code in wanted.removeprefix("!").split(",") if code]
+        if wanted == "!":  # filled in, and not with 非 or 无: the lists keep those under codes of nothing but zeros
+            codes = [code for code in known if not code.strip("0") and field.kind == "code"]
+        else:
+            codes = [code for code in wanted.removeprefix("!").split(",") if code]
         found.append(Mark(label, name, frozenset(known.get(code, code) for code in codes), wanted.startswith("!")))
     return found
 

@@ -83,7 +83,7 @@ def test_from_the_first_start_to_a_printed_roster(
     settle(fresh)
     page = ledger(fresh)
     assert len(page.model.ids) == 312
-    assert fresh._sides["花名册"].lines["students"]._count.text() == "312"
+    assert fresh.stage.sides["花名册"].lines["students"]._count.text() == "312"
 
     qtbot.mouseClick(button(page, "打印"), LEFT)
     settle(fresh)

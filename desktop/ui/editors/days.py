@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from db.fields import Field
 from db.rules.days import read_day
@@ -71,6 +71,13 @@ class Calendar(QWidget):
         self._month.setLocale(QLocale(QLocale.Language.Chinese))
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        for name in ("Saturday", "Sunday"):
+            self._month.setWeekdayTextFormat(Qt.DayOfWeek[name], plain)  # red is for what is wrong
+        for button, arrow in (("qt_calendar_prevmonth", "arrow-left"), ("qt_calendar_nextmonth", "arrow-right")):
+            found = self._month.findChild(QToolButton, button)
+            if found is not None:
+                found.setIcon(icon(arrow))
         self._month.activated.connect(self._take)
         self._month.clicked.connect(self._take)
         layout = QVBoxLayout(self)
