@@ -21,6 +21,7 @@ Level = Literal["error", "warning"]
 LEFT_OUT = "这一格没有导入，改好后再导一次，或在台账里补填。"
 _EXACT = 10**15  # a workbook keeps no more digits of a number
 _SERIALS = (20_000, 73_050)  # 1954 to 2099 as a workbook counts days; smaller numbers are years, not days
+_HALVES = re.compile("[\ud800-\udfff]")  # of a character: no file can hold them
 _LONG_QUOTE = re.compile("“([^”]{20})[^”]{4,}”")
 _THREE_NUMBERS = re.compile(r"\D*\d+\D+\d+\D+\d+\D*")
 _TEXTS = ("text", "name", "note", "phone")
@@ -78,7 +79,7 @@ class Column:
 
 def shortened(sentence: str) -> str:
     """What is quoted from a cell is cut: ten thousand characters are no help to anybody."""
-    return _LONG_QUOTE.sub(r"“\1…”", sentence)
+    return _LONG_QUOTE.sub(r"“\1…”", _HALVES.sub("", sentence))
 
 
 def shown_raw(cell: Any) -> str:
@@ -87,7 +88,7 @@ def shown_raw(cell: Any) -> str:
         return f"{cell:.6E}" if abs(cell) >= _EXACT else f"{cell:.12g}"
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    return str(cell)
+    return _HALVES.sub("", str(cell))
 
 
 def _plainly(declared: Field, cell: Any, hint: int | None) -> Any:

@@ -28,6 +28,7 @@ class Matching:
         self._title = register.title_field if register.title_field in register.columns() else ""
         self._named: dict[Key, list[bytes]] = defaultdict(list)
         self._seen: dict[Key, SheetRow] = {}
+        self._taken: dict[bytes, SheetRow] = {}
         self._all = columns
         self.fetched: dict[bytes, dict[str, Any]] = {}
         self._read()
@@ -110,16 +111,26 @@ class Matching:
                     return other
         return None
 
+    def taken(self, target: bytes | None, row: SheetRow) -> SheetRow | None:
+        """The row above in this sheet that already is this row of the register."""
+        other = self._taken.get(target) if target else None
+        return None if other is row else other
+
     def note(self, row: SheetRow) -> None:
+        """This row is taken: whoever comes after it and is the same person comes twice."""
+        if row.target:
+            self._taken[row.target] = row
         for key in self._keys_of(row):
             if key:
                 self._seen.setdefault(key, row)
 
     def forget(self, row: SheetRow) -> None:
         self._seen = {key: seen for key, seen in self._seen.items() if seen is not row}
+        self._taken = {target: seen for target, seen in self._taken.items() if seen is not row}
 
     def forget_sheet(self) -> None:
         self._seen.clear()
+        self._taken.clear()
 
     def elsewhere(self, row: SheetRow) -> list[bytes | None]:
         """Other schools where somebody has this ID number."""

@@ -8,6 +8,7 @@ from typing import Any
 from db.fields import Field
 from db.register import Register
 from db.registers import SchoolClass
+from db.registers.classes import GRADE_FLAGS
 from desktop.sheets.headings import GRADE, SCHOOL_CODE
 from desktop.work.import_classes import Classes
 from desktop.work.import_rows import SheetRow
@@ -45,8 +46,11 @@ class Places:
             except Unknown as error:
                 row.object("school" if "school" in words else SCHOOL_CODE, "error", str(error), NO_SCHOOL)
                 row.values["school_id"] = None
-        if self.register is SchoolClass and SchoolClass.title_field in words:
-            self._name_class(row)
+        if self.register is SchoolClass:
+            if SchoolClass.title_field in words:
+                self._name_class(row)
+            flags = {flag for flag in GRADE_FLAGS if row.values.get(flag)}
+            row.target = self.classes.composite(row.values["school_id"], flags) if flags else None
         if "village" in self._fields:
             self._find_village(row)
         if "class" in self._fields and row.values.get("school_id"):
@@ -65,8 +69,6 @@ class Places:
             row.object(SchoolClass.title_field, "error", f"{sentence}。", advice)
             return
         row.values.update({column: value for column, value in said.items() if column not in row.values})
-        if said.get("composite"):
-            row.target = self.classes.composite(school, {column for column in said if column.startswith("grade")})
 
     def _find_village(self, row: SheetRow) -> None:
         """Lists of village children make villages; elsewhere it is a known one, or the one in the address."""

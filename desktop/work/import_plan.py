@@ -62,14 +62,14 @@ class Planner:
     # -- what becomes of it --------------------------------------------------------------------------------
 
     def _judge(self, row: SheetRow) -> None:
-        twice = self._matching.earlier(row)
+        if row.target is None and not row.refused:
+            self._choose_alike(row)
+        twice = self._matching.earlier(row) or self._matching.taken(row.target, row)
         if twice is not None:
             row.state, row.target = "same", None
             row.object(*self._twice(row, twice), label=self._fields[self._naming].label)
             row.problems = [p for p in row.problems if p.level == "warning"]
             return
-        if row.target is None:
-            self._choose_alike(row)
         held = self._matching.fetched.get(row.target) if row.target else None
         before = alive(self.register, held) if held else {}
         said = dict(row.values)
@@ -93,12 +93,15 @@ class Planner:
     def _choose_alike(self, row: SheetRow) -> None:
         """With neither number nor birthday a row is whoever has its name, if only one has; of several, its equal."""
         alike = self._matching.alike(row)
+        free = [i for i in alike if not self._matching.taken(i, row)]
         equal = [i for i in alike if all(plain(v) == self._matching.fetched[i][c] for c, v in row.values.items())]
-        if len(alike) == 1 or equal:
-            row.target = (equal or alike)[0]
+        if equal or (len(alike) == 1 and free):
+            row.target = next((i for i in equal if i in free), (equal or alike)[0])
         elif alike:
             name = row.values[self.register.title_field]
             sentence = f"台账里有 {len(alike)} 个{name}，不知道是哪一个。"
+            if len(alike) == 1:
+                sentence = f"表里不止一行写着{name}，台账里只有 1 个，分不清是不是同一个人。"
             row.object(self.register.title_field, "error", sentence, "请在表里补上身份证号或出生日期。")
 
     def _object(self, row: SheetRow, draft: Any, *, unchanged: bool) -> None:

@@ -76,7 +76,7 @@ class SheetRow:
             column = Column(Heading(-1, "", declared.label if declared else name), name, "chosen")
             settle(column, register, None)
             self.columns = [*self.columns, column]
-        self.typed[name] = text
+        self.typed[name] = shown_raw(text)
 
     def begin_again(self) -> None:
         """Forgets what was worked out, before a mended row is worked out anew."""

@@ -62,6 +62,21 @@ def test_without_number_and_birthday_a_name_that_only_one_has_is_enough(office: 
     outcome = bring_rows(office, "students", tmp_path, [["姓名", "特长"], ["王芳", "跳舞"], ["田凯", "跳舞"]])
     assert counts(outcome) == (2, 0, 1, 0, 1)
     assert problems(outcome) == [(2, "姓名", "台账里有 2 个王芳，不知道是哪一个。")]
+    two = [["姓名", "特长"], ["田凯", "唱歌"], ["田凯", "画画"]]
+    assert counts(bring_rows(office, "students", tmp_path, two)) == (2, 0, 1, 0, 1)
+    assert counts(bring_rows(office, "students", tmp_path, two)) == (2, 0, 0, 1, 1)
+
+
+def test_two_rows_of_one_person_never_overwrite_each_other(office: Office, tmp_path: Path) -> None:
+    bring_rows(office, "students", tmp_path, [HEAD, ONE])
+    two = [
+        ["姓名", "身份证号", "出生日期", "特长"],
+        ["吴涵欣", ONE[2], "", "唱歌"],
+        ["吴涵欣", "", "2019-03-22", "画画"],
+    ]
+    assert counts(bring_rows(office, "students", tmp_path, two)) == (2, 0, 1, 1, 0)
+    assert listed(office, "students")[0]["talent"] == "唱歌"
+    assert counts(bring_rows(office, "students", tmp_path, two)) == (2, 0, 0, 2, 0)
 
 
 def test_matching_stays_within_the_school(office: Office, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from db.registers import SchoolClass, Village
 from desktop.work import rows as work
+from desktop.work.exports import export
 from desktop.work.office import Office
 from tests.desktop.sheets.workbooks import book_of
 from tests.desktop.work.township import CENTER, POINT, bring, bring_rows, counts, founded, listed
@@ -144,3 +145,5 @@ def test_a_list_of_classes_by_their_names(office: Office, tmp_path: Path) -> Non
     found = {row["title"]: row["room"] for row in listed(office, "classes")}
     assert found == {"五（2）班": "301", "一、二年级复式班": "101"}
     assert counts(bring_rows(office, "classes", tmp_path, rows, POINT))[1:3] == (0, 0)
+    export(office, SchoolClass, tmp_path / "导出.xlsx")
+    assert counts(bring(office, "classes", tmp_path / "导出.xlsx")) == (2, 0, 0, 2, 0)
