@@ -1,0 +1,94 @@
+"""The sample township: built by the work a clerk does, whole, and the same every time."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from db.query import Question, count
+from db.registers import REGISTERS, Child, School, SchoolClass, Staff, Student, Village
+from desktop.work import checking, doubts, sample
+from desktop.work.office import Office
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> sample.Sample:
+    return sample.build(tmp_path_factory.mktemp("样例"))
+
+
+@pytest.fixture
+def office(town: sample.Sample):
+    opened = Office.open(town.center, "王秀兰", sample.plan()["today"])
+    yield opened
+    opened.workspace.changed = False
+    opened.close()
+
+
+def test_all_workbooks_came_in(office: Office):
+    with office.look() as connection:
+        counts = {r: count(connection, r, Question(), office.context) for r in REGISTERS}
+    assert counts[Staff] == 98
+    assert counts[Student] == 312 + 36 + 4  # four doubts were settled
+    assert counts[Child] == 227
+    assert counts[School] == 7
+    assert counts[Village] == 7
+    assert counts[SchoolClass] == 12 + 3  # the point's first two grades learn together
+
+
+def test_the_other_doubts_go_on_waiting(town: sample.Sample, office: Office):
+    waiting = doubts.doubts(office)
+    assert town.waiting == len(waiting) == 3
+    assert {doubt["title"] for doubt in waiting} == {"雷萱涵", "魏艳雪", "林然"}
+
+
+def test_its_file_is_whole_and_equals_its_journal(office: Office):
+    outcome = checking.check(office)
+    assert outcome.data["ok"], outcome.sentence
+    assert len(outcome.data["duplicates"]) == 3  # 孔博航, 汪浩飞, 田凯 are at the center and at the point
+
+
+def test_its_papers_can_be_read_back(town: sample.Sample):
+    assert {paper.stem for paper in town.reports} >= {
+        "学生花名册",
+        "班级名单",
+        "班额情况表",
+        "教职工结构统计",
+        "适龄儿童花名册",
+    }
+    roster = next(paper for paper in town.reports if paper.stem == "学生花名册")
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(roster))
+    assert "阿依古丽·买买提" in text
+    assert "619901201506150" not in text  # masked
+
+
+def test_a_folder_that_has_a_township_already_is_left_alone(town: sample.Sample):
+    from db.errors import FileTrouble
+
+    before = town.center.read_bytes()
+    with pytest.raises(FileTrouble, match="已经存在"):
+        sample.build(town.center.parent)
+    assert town.center.read_bytes() == before
+
+
+def test_the_manual_prints_as_one_booklet(office: Office, tmp_path: Path):
+    from desktop.work import papers
+
+    made = papers.make(office, "manual", tmp_path / "手册.pdf", {})
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "手册.pdf"))
+    assert made.data["pages"] >= 13
+    for title in ("开始使用", "导入表格", "待处理的行", "备份与恢复"):
+        assert title in text
+    assert "**" not in text
+    assert "](" not in text
+
+
+def test_every_page_of_the_manual_is_in_its_contents_and_links_only_to_pages_that_exist():
+    import re
+
+    from desktop.reports import manual
+
+    pages = manual.pages()
+    assert {file.stem for file in manual.FOLDER.glob("*.md")} == set(pages)
+    for name in pages:
+        for target in re.findall(r"\]\(([^)]+)\)", (manual.FOLDER / f"{name}.md").read_text("utf-8")):
+            assert (manual.FOLDER / target).is_file(), f"{name}: {target}"
