@@ -12,6 +12,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from db.errors import FileTrouble
+
 SIGNATURE = 64
 """Bytes of a signature."""
 
@@ -107,8 +109,14 @@ def read_note(kind: str, database: str) -> dict[str, Any]:
 
 
 def write_note(kind: str, database: str, note: dict[str, Any]) -> None:
-    """Replaces the note whole; only this user may read it."""
-    folder = settings() / kind
+    """Replaces the note whole; only this user may read it. Raises FileTrouble."""
+    try:
+        _write_note(settings() / kind, database, note)
+    except OSError as error:
+        raise FileTrouble("写不进本机的设置文件夹，可能硬盘满了。", "请清理出一些空间，再做一次。") from error
+
+
+def _write_note(folder: Path, database: str, note: dict[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = folder / f"{database}.{os.getpid()}.part"
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:

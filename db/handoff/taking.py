@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from db import merge
-from db.errors import Trouble
+from db.errors import FileTrouble, Trouble
 from db.handoff import (
     attachments,
     booking,
@@ -91,7 +91,8 @@ def take(
     parted = [r.parted for r in taken.read_receipts if r.parted]
     if parted:
         parting.part_ways(workspace, min(parted))
-    identity.note(workspace)
+    with contextlib.suppress(FileTrouble):  # what was taken is safe; the mark is set again next time
+        identity.note(workspace)
     return taken
 
 

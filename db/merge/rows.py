@@ -70,6 +70,7 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
         into.append(DELETED)
         cells.append("0")
     listed, name = ", ".join(f'"{c}"' for c in into), register.register_name()
+    new = connection.exec_driver_sql("SELECT count(*) FROM fresh WHERE shape = ? AND state IS NULL", (shape,)).scalar()
     made = connection.exec_driver_sql(
         f'INSERT INTO "{name}" ({listed}) SELECT {", ".join(cells)} FROM fresh f '
         "JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ? AND f.state IS NULL "
@@ -77,6 +78,8 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
         (shape,),
     ).rowcount
     connection.exec_driver_sql("UPDATE fresh SET state = 'a' WHERE shape = ? AND state IS NULL", (shape,))
+    if made != new and not register.key:
+        _not_anew(connection, name, shape)
     if not set(columns) <= known:  # a newer program's columns: applied now as far as known, again after the upgrade
         connection.exec_driver_sql(
             'INSERT INTO waiting SELECT entry, place, register, "row" FROM fresh '
@@ -84,6 +87,18 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
             (shape,),
         )
     return bool(made)
+
+
+def _not_anew(connection: Connection, name: str, shape: int) -> None:
+    """Nobody makes another school's row anew as his own: ids are chance, so that two honest machines never do."""
+    found = connection.exec_driver_sql(
+        "SELECT f.entry, f.place, 'origin' FROM fresh f JOIN entries e ON e.id = f.entry "
+        f'JOIN schools_of s ON s.site = e.site JOIN "{name}" t ON t.id = f."row" '
+        f"WHERE f.shape = ? AND f.state = 'a' AND {dialect.hex_of('t.school_id')} IS DISTINCT FROM s.school",
+        (shape,),
+    ).all()
+    if found:
+        set_aside(connection, [tuple(line) for line in found])
 
 
 def set_aside(connection: Connection, found: Sequence[tuple[int, int, str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from db import duplicates, query
 from db.change import Change
-from db.errors import NotFound, Trouble
+from db.errors import FileTrouble, NotFound, Trouble
 from db.journal import Who
 from db.register import Context, key_id
 from db.registers import BY_NAME, School, SchoolYear, Term, User
@@ -37,7 +37,7 @@ class Office:
 
     @classmethod
     def open(cls, path: Path, who: str, today: date) -> Office:
-        """A file copied from elsewhere becomes a machine of its own: `notice` says so. Raises what Workspace.open raises."""
+        """A copied file becomes a machine of its own, and `notice` says so. Raises what Workspace.open raises."""
         workspace = Workspace.open(path)
         notice = settle_identity(workspace)
         office = cls(workspace, who, today)
@@ -75,7 +75,8 @@ class Office:
         if self.workspace.changed and has_spoken(self.workspace):
             from db.handoff import identity
 
-            identity.note(self.workspace)
+            with suppress(FileTrouble):  # the mark is set again next time
+                identity.note(self.workspace)
         self.workspace.close()
 
     # -- reading and writing -------------------------------------------------------------------------------
