@@ -11,8 +11,12 @@ from desktop.reports import (
     children_by_village,
     class_list,
     class_sizes,
+    conflict_sheet,
     listing,
     manual,
+    parcel_ledger,
+    receipt,
+    reminder,
     staff_roster,
     staff_structure,
     student_roster,
@@ -30,6 +34,10 @@ REPORTS: tuple[Report, ...] = (
     staff_structure.REPORT,
     children_by_village.REPORT,
     listing.REPORT,
+    receipt.REPORT,
+    conflict_sheet.REPORT,
+    reminder.REPORT,
+    parcel_ledger.REPORT,
     manual.REPORT,
 )
 BY_NAME: dict[str, Report] = {report.name: report for report in REPORTS}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
+from db import conflict_words
 from db import conflicts as law
-from db import kinds
 from db.errors import NotFound, Trouble
-from db.fields import Field
-from db.handoff import clock
 from db.journal import DELETED
 from db.register import Register, plain
 from db.rules import masks
@@ -19,9 +18,6 @@ from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
-
-WHOLE_ROW = "整条记录"
-REMOVED, EDITED = "删除", "未删除"
 
 
 @dataclass(frozen=True)
@@ -72,12 +68,11 @@ def conflicts(office: Office, show_private: bool = False) -> list[Conflict]:
     """All open ones. Private values are masked unless asked for; where masks hide the difference they are shown, and
     that is logged."""
     with office.look() as connection:
-        found = law.open_ones(connection)
-    made = [_told(office, one, show_private) for one in found]
-    revealed = sum(1 for one in made if not one.masked and _private(one.register, one.column))
+        told = [_told(office, connection, one, show_private) for one in law.open_ones(connection)]
+    revealed = sum(1 for _, laid_open in told if laid_open)
     if revealed:
         office.log_shown("修改冲突", revealed)
-    return made
+    return [one for one, _ in told]
 
 
 def count(office: Office) -> int:
@@ -85,55 +80,30 @@ def count(office: Office) -> int:
         return law.count(connection)
 
 
-def _told(office: Office, one: law.Conflict, show_private: bool) -> Conflict:
-    field = one.register.field(one.field)
-    full = [_shown(office, field, one.field, head.value) for head in one.heads]
-    texts = full if show_private or field is None else [kinds.mask(field, text) for text in full]
-    if len(set(texts)) < len(set(full)):
-        texts = full
+def _told(office: Office, connection: Connection, one: law.Conflict, show_private: bool) -> tuple[Conflict, bool]:
+    words = conflict_words.words_of(one, office.context, show_private)
     schools = office.titles("schools")
     heads = tuple(
         Head(
-            number, head.value, text, head.who, head.at, _wrong(head.at, office.today),
-            schools.get(head.school or b"", "未登记的学校"), head.site, number == one.standing,
+            number, head.value, text, head.who, head.at, conflict_words.clock_was_wrong(head.at, office.today),
+            schools.get(head.school or b"", conflict_words.UNKNOWN_SCHOOL), head.site, number == one.standing,
         )
-        for number, (head, text) in enumerate(zip(one.heads, texts, strict=True), 1)
+        for number, (head, text) in enumerate(zip(one.heads, words.texts, strict=True), 1)
     )  # fmt: skip
-    title, about = named(office, one.register, one.row)
-    label = WHOLE_ROW if one.field == DELETED else field.label if field else one.field
+    title, about = conflict_words.named(connection, office.context, one.register, one.row)
+    field = one.register.field(one.field)
     sites = tuple(sorted({head.site for head in one.heads}))
+    laid_open = words.laid_open or (show_private and field is not None and field.private)
     return Conflict(
-        one.id, one.register, one.row, title, about, one.field, field.name if field else one.field, label, heads,
-        texts != full, (one.register.register_name(), one.field, sites),
-    )  # fmt: skip
+        one.id, one.register, one.row, title, about, one.field, field.name if field else one.field, words.label, heads,
+        words.masked, (one.register.register_name(), one.field, sites),
+    ), laid_open  # fmt: skip
 
 
 def named(office: Office, register: type[Register], row: bytes) -> tuple[str, str]:
     """What a row is called, and where it belongs: 田小禾, 黑沟教学点 二（1）班."""
-    title = office.titles(register.register_name()).get(row, "")
-    shown = next(iter(tables.rows(office, register, [row])), None) or {}
-    parts = [str(shown.get(name) or "") for name in ("school", "class", "village") if name in register.fields()]
-    return title or register.one, " ".join(part for part in parts if part)
-
-
-def _shown(office: Office, field: Field | None, column: str, value: Any) -> str:
-    if column == DELETED:
-        return REMOVED if value else EDITED
-    if field is None:
-        return "" if value is None else str(plain(value))
-    return kinds.show(field, value, office.titles(field.target) if field.kind == "link" else None)
-
-
-def _private(register: type[Register], column: str) -> bool:
-    field = register.field(column)
-    return field is not None and field.private
-
-
-def _wrong(at: str, today: date) -> bool:
-    try:
-        return clock.wrong(datetime.fromisoformat(at), today)
-    except ValueError:
-        return True
+    with office.look() as connection:
+        return conflict_words.named(connection, office.context, register, row)
 
 
 # -- settling -------------------------------------------------------------------------------------------------
@@ -147,7 +117,7 @@ def settle(office: Office, number: int, keep: int | None = None, value: str | No
         raise Trouble("请说明保留哪一个，或者填一个新的值。", "两样选一样。")
     decided = law.kept(one, keep) if keep is not None else _typed(office, one, value or "")
     title, _ = named(office, one.register, one.row)
-    return _write(office, [(one, decided)], f"处理修改冲突：{title}的{_label(one)}")
+    return _write(office, [(one, decided)], f"处理修改冲突：{title}的{conflict_words.label_of(one)}")
 
 
 def settle_alike(office: Office, numbers: Sequence[int], site: int | None = None) -> Outcome:
@@ -191,11 +161,6 @@ def _typed(office: Office, one: law.Conflict, text: str) -> Any:
     if problem is not None and problem.level == "error":
         raise Trouble(problem.sentence, problem.advice)
     return plain(form.value(field.name))
-
-
-def _label(one: law.Conflict) -> str:
-    field = one.register.field(one.field)
-    return WHOLE_ROW if one.field == DELETED else field.label if field else one.field
 
 
 def choices(office: Office, one: Conflict) -> list[tuple[Any, str]]:

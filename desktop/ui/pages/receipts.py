@@ -96,6 +96,6 @@ class ReceiptsPage(Page):
         row = self.table.currentIndex().row()
         if 0 <= row < len(self.found):
             one = self.found[row]
-            self.host.open_print(
-                None, {"report": "receipt", "parcel": f"{one.other} {'交出' if one.out else '收下'} 第{one.number}包"}
-            )
+            way = "交出" if one.out else "收下"
+            asked = {"report": "receipt", "school": one.other, "number": str(one.number), "way": way}
+            self.host.open_print(None, asked)
