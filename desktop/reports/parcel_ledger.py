@@ -24,7 +24,8 @@ SUMMARY = (
 )  # fmt: skip
 PARCELS = (
     Column("学校", 52, "l"), Column("包", 18), Column("收到时间", 40), Column("读入", 17), Column("新增", 17),
-    Column("更新", 17), Column("已有", 17), Column("已有新值", 19), Column("待补齐", 17), Column("越权", 17), Column("回执", 18),
+    Column("更新", 17), Column("已有", 17), Column("已有新值", 19), Column("待补齐", 17), Column("越权", 17),
+    Column("回执", 18),
 )  # fmt: skip
 SHADE = 0.86
 NOTE = "说明：读入＝新增＋更新＋已有＋已有新值＋待补齐＋越权，单位：处。行数是该校现在台账里的行数。缺的包另行标出。"
