@@ -9,6 +9,7 @@ from typing import Any
 
 from db.errors import SheetTrouble
 from desktop.sheets.archive import look_into
+from desktop.sheets.compound import hidden_rows
 from desktop.sheets.delimited import read_delimited
 from desktop.sheets.extent import LARGEST_AREA
 from desktop.sheets.opening import SAVE_AS, kind_of, load
@@ -42,7 +43,7 @@ def read_book(path: Path, only: str | None = None) -> Book:
     kind = kind_of(body, path)
     if kind == "csv":
         return Book(path.name, [Tab(path.stem, read_delimited(body, path.name))])
-    hidden = look_into(body, kind, path.name) if kind != "xls" else {}
+    hidden = look_into(body, kind, path.name) if kind != "xls" else hidden_rows(body)
     return Book(path.name, _read(body, path.name, hidden, only))
 
 

@@ -84,6 +84,22 @@ def test_hidden_rows_are_read_and_known(tmp_path: Path) -> None:
     assert second.rows[1][0] == "李　强"
 
 
+def test_hidden_rows_of_an_old_xls_are_known_too(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    for name in ("一年级", "Sheet2"):
+        sheet = book.add_sheet(name)
+        for number in range(300):
+            sheet.write(number, 0, f"学生{number + 1}")
+        sheet.row(6).hidden = name == "一年级"
+        sheet.row(299).hidden = True
+    book.save(str(tmp_path / "名单.xls"))
+    first, second = read_book(tmp_path / "名单.xls").tabs
+    assert (first.hidden, second.hidden) == ({7, 300}, {300})
+    assert first.rows[6] == ["学生7"]
+
+
 def test_one_tab_can_be_named(tmp_path: Path) -> None:
     file = book_of(tmp_path / "名单.xlsx", {"一班": ROWS, "二班": ROWS[:1]})
     assert [tab.name for tab in read_book(file, "二班").tabs] == ["二班"]
