@@ -11,6 +11,7 @@ import click
 from db.errors import Trouble
 from desktop.commands import conflicts, handing, keeping, paper, rows, sample, sheets
 from desktop.commands.line import Openers, main
+from desktop.commands.words import said
 
 PARTS = (rows, sheets, paper, keeping, handing, conflicts, sample)
 """Each file adds its commands to `main` when it is read."""
@@ -27,10 +28,8 @@ def run(arguments: Sequence[str], openers: Openers) -> int:
         return _say(trouble.sentence, trouble.advice, as_json)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.UsageError as error:
-        return _say(f"命令写得不对：{error.format_message()}", "请加 --help 看用法。", as_json)
     except click.ClickException as error:
-        return _say(error.format_message(), "请加 --help 看用法。", as_json)
+        return _say(said(error), "请加 --help 看用法。", as_json)
     except (KeyboardInterrupt, click.Abort):
         return _say("已经停止。", "什么都没有改动。", as_json)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import click
 
 from db.errors import Trouble
+from desktop.commands.words import SpokenGroup
 from desktop.work import catalogue
 from desktop.work.outcome import Outcome, Progress
 
@@ -98,7 +100,7 @@ FILE = click.Path(path_type=Path)
 LINE = click.make_pass_decorator(Line)
 
 
-class Commands(click.Group):
+class Commands(SpokenGroup):
     """Every command takes --json; whatever goes wrong in the world is one sentence and advice, never a traceback."""
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
@@ -135,9 +137,16 @@ def main(ctx: click.Context, data: Path | None, who: str | None, today: date | N
 
 
 def with_office(line: Line, work: Callable[[Any], Outcome]) -> None:
+    """Opens the file, works, closes it; a backup that could not be made on closing does not undo what was done."""
     office = line.office()
     try:
         outcome = work(office)
-    finally:
+    except BaseException:
+        with suppress(Trouble):
+            office.close()
+        raise
+    try:
         office.close()
+    except Trouble as trouble:
+        click.echo(f"{trouble.sentence}{trouble.advice}", err=True)
     line.answer(outcome)

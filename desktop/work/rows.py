@@ -51,7 +51,10 @@ def remove(office: Office, register: type[Register], wanted: Sequence[bytes]) ->
     one = len(wanted) == 1
     with office.change(f"删除{register.one}" + ("" if one else f" {len(wanted)} 条")) as rows:
         for row in wanted:
-            rows.remove(rows.get(register, row))
+            kept = rows.get(register, row)
+            if kept.deleted:
+                raise NotFound(f"这一条{register.one}已经删除了。", "请刷新后再看。")
+            rows.remove(kept)
     said = "已删除，按 Ctrl+Z 可以撤销。" if one else f"已删除 {len(wanted)} 条，按 Ctrl+Z 可以撤销。"
     data: dict[str, Any] = {"id": wanted[0].hex()} if one else {"count": len(wanted)}
     return Outcome(said, frozenset({register.register_name()}), data)
