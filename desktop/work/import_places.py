@@ -24,7 +24,7 @@ class Places:
     """All that rows of one register may point to; holds what would have to be made."""
 
     def __init__(self, office: Office, register: type[Register], school: bytes | None, knowledge: Knowledge) -> None:
-        self.register, self.school = register, school
+        self.register, self.school, self.school_year = register, school, office.school_year
         self._knowledge = knowledge
         self.schools = Schools(office)
         self.classes = Classes(office, knowledge, self.schools)

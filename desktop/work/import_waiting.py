@@ -67,8 +67,19 @@ def _said(register: type[Register], row: SheetRow, places: Places) -> tuple[str,
     for name, label, value in _around(register, row, places):
         if name not in names and value:
             cells[label] = {"field": name, "value": value}
+    if row.values.get("class_id") and row.around.school_year != places.school_year:
+        _name_class(register, row, places, cells)
     problems = [problem_data(p) for p in row.problems]
     return json.dumps(cells, ensure_ascii=False), json.dumps(problems, ensure_ascii=False)
+
+
+def _name_class(register: type[Register], row: SheetRow, places: Places, cells: dict[str, dict[str, Any]]) -> None:
+    """A sheet of another year counts grades from that year: the class is kept by what it is called now."""
+    for cell in cells.values():
+        if cell["field"] in (GRADE, "class"):
+            cell["field"] = None
+    declared = register.fields()["class"]
+    cells[declared.label] = {"field": "class", "value": places.titles(declared).get(row.values["class_id"], "")}
 
 
 def _raw(row: SheetRow, column: Column) -> str:

@@ -127,6 +127,15 @@ def test_what_stood_around_a_row_is_kept_with_it(tmp_path: Path) -> None:
     office.close()
 
 
+def test_a_grade_of_an_older_sheet_is_kept_as_the_class_of_today(tmp_path: Path) -> None:
+    office = founded(tmp_path)
+    rows = [["2024年秋季学生名单"], ["姓名", "年级", "身份证号"], ["丁涵", "三年级", "619901201508281804"]]
+    bring_rows(office, "students", tmp_path, rows)
+    settle_doubt(office, doubts(office)[0]["id"], {"id_number": ""})
+    assert [(row["name"], row["class"]) for row in listed(office, "students")] == [("丁涵", "五（1）班")]
+    office.close()
+
+
 def test_nothing_waits_nothing_is_written(tmp_path: Path) -> None:
     office = founded(tmp_path)
     assert write_marked(office, Student, tmp_path / "空.xlsx").data == {"rows": 0}
