@@ -9,7 +9,6 @@ from importlib import import_module
 from db.register import Register
 from db.registers import REGISTERS
 from desktop.ui.page import Host, Page
-from desktop.work import aside, conflicts, duplicates, parcel_book
 from desktop.work.office import Office
 
 TABS = (
@@ -55,13 +54,24 @@ def _by_hand(name: str, title: str, icon: str, page: str, count: Callable[[Offic
     return Place(name, title, "交接", "", icon, make, count=count)
 
 
+def _counted(name: str) -> Callable[[Office], int | None]:
+    """module.function of desktop.work, read when the tab is opened first: the window ought to stand soon."""
+
+    def count(office: Office) -> int | None:
+        module, _, function = name.partition(".")
+        found: int | None = getattr(import_module(f"desktop.work.{module}"), function)(office)
+        return found
+
+    return count
+
+
 HANDOFF = (
     _by_hand("handoff", "交接", "usb", "handoff.HandoffPage"),
-    _by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", conflicts.count),
-    _by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", duplicates.known_count),
-    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", parcel_book.count_receipts),
-    _by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", aside.count_quarantined),
-    _by_hand("machines", "机器", "monitor", "machines.MachinesPage", parcel_book.count_waiting),
+    _by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", _counted("conflicts.count")),
+    _by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", _counted("duplicates.known_count")),
+    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", _counted("parcel_book.count_receipts")),
+    _by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", _counted("aside.count_quarantined")),
+    _by_hand("machines", "机器", "monitor", "machines.MachinesPage", _counted("parcel_book.count_waiting")),
 )
 """The hand-off: what goes and comes by stick, and what people decide afterwards."""
 

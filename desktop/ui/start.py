@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from db.errors import FileTrouble
 from desktop.work.office import Office
+from desktop.work.outcome import Outcome
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -56,6 +57,16 @@ class Start(QObject):
         office = Office.found(self.data, school, "center", code, who, self.today)
         self.named(who)
         self._enter(office)
+
+    def join(self, invitation: Path, who: str) -> None:
+        """The data file of a school that was invited. Raises Trouble."""
+        from desktop.work import handing
+
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        outcome = handing.join(invitation, self.data, who, self.today)
+        self.named(who)
+        self.open(self.data)
+        self.window.announce(Outcome(outcome.sentence, attention=True, advice=outcome.advice))
 
     def named(self, who: str) -> None:
         self.who = who

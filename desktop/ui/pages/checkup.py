@@ -69,7 +69,8 @@ class CheckPage(Page):
         register = BY_NAME[name]
         lines = [self._line(name, row["id"], row["problem"]) for row in rows[:MOST]]
         body = down(*lines, gap=SPACE.hair)
-        body.setVisible(len(rows) <= 3)
+        if len(rows) > 3:
+            body.hide()
         open_ = press("展开", "chevron-down", "link", does=lambda: body.setVisible(body.isHidden()))
         open_.setAccessibleName(f"展开：{problem}")
         field = register.fields().get(problem)

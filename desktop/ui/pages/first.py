@@ -14,6 +14,7 @@ from desktop.ui.banner import Banner
 from desktop.ui.hills import Hills
 from desktop.ui.icons import Picture
 from desktop.ui.look import SIZE, SPACE, WIDTH
+from desktop.ui.pages.first_forms import Join, SetUp, field
 from desktop.ui.parts import MIDDLE, across, down, press, words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FOUND = "建立全镇的台账，从各校现有的 Excel 名册导入学生和教职工。"
 LOOK = "打开样例乡镇：7 所学校的假数据，随便点，随便改，不影响以后。"
-BRING = "换了电脑，或从备份拷来的 .xiangxiao 文件，接着用。"
+INVITED = "插上带邀请的U盘，学校名称和校历会自动装好。"
 
 
 class Welcome(QFrame):
@@ -59,7 +60,7 @@ class Welcome(QFrame):
 
 
 class First(Welcome):
-    """Two ways to begin; a third, by an invitation, stands here once schools hand things on to each other."""
+    """Three ways to begin."""
 
     def __init__(self, start: Start) -> None:
         super().__init__()
@@ -71,9 +72,10 @@ class First(Welcome):
         cards = [
             _card("school", "我是中心学校", FOUND, "建立中心学校", self._set_up, "primary"),
             _card("eye", "先看看样子", LOOK, "打开样例", self._sample),
-            _card("folder-open", "我有数据文件", BRING, "打开文件", self._start.choose_file),
         ]
-        self.put(*cards, below=hint)
+        cards.insert(1, _card("ticket", "中心学校给了我邀请", INVITED, "用邀请加入", self._invited))
+        known = press("我有数据文件，打开它", "folder-open", "ghost", does=self._start.choose_file)
+        self.put(*cards, below=down(hint, across(None, known, None), gap=SPACE.s))
         first = cards[0].findChild(QWidget, "do")
         assert first is not None
         first.setFocus()
@@ -82,6 +84,11 @@ class First(Welcome):
         form = SetUp(self._start, self._offer)
         self.put(form)
         form.school.setFocus()
+
+    def _invited(self) -> None:
+        form = Join(self._start, self._offer)
+        self.put(form)
+        form.choose.setFocus()
 
     def _sample(self) -> None:
         from desktop.work import sample
@@ -110,45 +117,6 @@ class First(Welcome):
 
     def _failed(self, trouble: Exception) -> None:
         self.banner.say(*self._start.window.bridge.words(trouble))
-
-
-class SetUp(QFrame):
-    """The few things a new township needs: the school, its code, who sits here."""
-
-    def __init__(self, start: Start, back: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH.form + WIDTH.label)
-        self._start = start
-        self.school, self.code, self.name = QLineEdit(), QLineEdit(), QLineEdit()
-        self.school.setPlaceholderText("全称，如 青石镇中心学校")
-        self.code.setPlaceholderText("学校标识码，10 位，可以以后再填")
-        self.name.setPlaceholderText("您的姓名，改动会记在这个名下")
-        self.name.setText(start.who)
-        self._said = words("", "small", "red", wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.page)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(words("建立中心学校", "head"))
-        for label, line in (("学校", self.school), ("标识码", self.code), ("姓名", self.name)):
-            line.setAccessibleName(label)
-            line.returnPressed.connect(self._do)
-            layout.addWidget(field(label, line))
-        layout.addWidget(self._said)
-        layout.addWidget(
-            across(press("返回", "arrow-left", "ghost", does=back), None, press("建立", role="primary", does=self._do))
-        )
-
-    def _do(self) -> None:
-        if not self.school.text().strip() or not self.name.text().strip():
-            empty_ = self.school if not self.school.text().strip() else self.name
-            self._said.setText(f"还没有填{empty_.accessibleName()}。")
-            empty_.setFocus()
-            return
-        try:
-            self._start.found(self.school.text(), self.code.text(), self.name.text().strip())
-        except Trouble as trouble:
-            self._said.setText(trouble.sentence + trouble.advice)
 
 
 class AskName(Welcome):
@@ -208,13 +176,6 @@ class NotOpened(Welcome):
             self.banner.say(trouble.sentence, trouble.advice)
             return
         self._start.open(self._data)
-
-
-def field(label: str, line: QLineEdit) -> QFrame:
-    name = words(label, "soft")
-    name.setFixedWidth(WIDTH.label)
-    name.setBuddy(line)
-    return across(name, (line, 1))
 
 
 def _card(icon: str, title: str, text: str, button: str, does: Callable[[], None], role: str = "") -> QFrame:

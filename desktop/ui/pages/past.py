@@ -53,7 +53,8 @@ class HistoryPage(Page):
     def _card(self, entry: dict[str, Any]) -> QFrame:
         when = str(entry["at"]).replace("T", " ")[:16]
         back = press("撤销这一步", "undo-2", "link", does=lambda: self._ask(entry))
-        back.setVisible(not self.office.read_only)
+        if self.office.read_only:
+            back.hide()
         lines = [self._line(change) for change in entry["changes"]]
         head = across(words(entry["why"]), words(entry["who"], "small"), words(when, "hint"), None, back)
         return down(head, *lines, gap=SPACE.xs, pad=(SPACE.l, SPACE.m), role="card")
