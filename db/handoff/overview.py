@@ -102,7 +102,7 @@ def _schools(connection: Connection, today: date) -> dict[bytes, str]:
         "SELECT id, kind FROM schools WHERE deleted = 0 AND kind <> 'county' AND (closed_on IS NULL OR closed_on > ?)",
         (today.isoformat(),),
     )
-    return dict(found.tuples().all())
+    return {row: str(kind) for row, kind in found}
 
 
 def _rows_of_schools(connection: Connection) -> Counter[bytes]:
@@ -113,5 +113,5 @@ def _rows_of_schools(connection: Connection) -> Counter[bytes]:
                 f'SELECT school_id, count(*) FROM "{register.register_name()}" '
                 "WHERE deleted = 0 AND school_id IS NOT NULL GROUP BY school_id"
             )
-            counted.update(dict(found.tuples().all()))
+            counted.update({row: int(count) for row, count in found})
     return counted

@@ -71,7 +71,10 @@ def take(
     now: datetime,
     progress: Progress,
 ) -> Taken:
-    """Takes in parcels and receipts (notes). Raises what writing raises, and Stopped: then nothing was kept."""
+    """Takes in parcels and receipts (notes). Raises what writing raises, and Stopped: then nothing was kept.
+
+    What the find box looks in is written afterwards: workspace.catch_up().
+    """
     own = _still_itself(workspace, files)
     try:
         with workspace.merging() as connection:
@@ -87,7 +90,6 @@ def take(
         for file in files:
             taken = taken.plus(take(workspace, [file], [], context, now, progress))
         return taken
-    workspace.catch_up()
     parted = [r.parted for r in taken.read_receipts if r.parted]
     if parted:
         parting.part_ways(workspace, min(parted))

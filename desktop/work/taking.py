@@ -26,6 +26,8 @@ def take(
     now = carrying.moment(office)
     taken = handoff.take(office.workspace, parcels, notes, office.context, now, progress)
     written, unwritten = _receipts(office, taken)
+    progress("整理查找", 0, 0)
+    office.workspace.catch_up()
     told = [_told(taken, p) for p in taken.parcels]
     read = [r for r in taken.read_receipts if r.trouble is None]
     with office.look() as connection:

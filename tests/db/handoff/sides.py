@@ -89,7 +89,9 @@ class Side:
         parcels = stick.found(paths, (stick.PARCEL,))
         notes = [p for folder in paths if folder.is_dir() for p in stick.found([folder], (stick.RECEIPT,))]
         told = progress or (lambda at, done, total: None)
-        return taking.take(self.workspace, parcels, notes, CONTEXT, NOW, told)  # type: ignore[arg-type]
+        taken = taking.take(self.workspace, parcels, notes, CONTEXT, NOW, told)  # type: ignore[arg-type]
+        self.workspace.catch_up()
+        return taken
 
     def write_receipts(self, to: Path) -> list[Path]:
         with self.workspace.look() as connection:
