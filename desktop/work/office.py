@@ -69,7 +69,8 @@ class Office:
 
     @cached_property
     def school(self) -> str:
-        return self.titles("schools").get(self.school_id or b"", "")
+        known = self.titles("schools").get(self.school_id or b"", "")
+        return known or str(self.workspace.local("school_name") or "")  # a school that joined has no rows yet
 
     def close(self) -> None:
         if self.workspace.changed and has_spoken(self.workspace):
