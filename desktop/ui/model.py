@@ -14,7 +14,7 @@ from desktop.ui.tags import MOST, Mark
 from desktop.work import tables
 from desktop.work.office import Office
 
-CHUNK, KEPT = 100, 40  # rows fetched together; fetches remembered
+CHUNK, KEPT = 50, 60  # rows fetched together; fetches remembered
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Row = dict[str, Any]

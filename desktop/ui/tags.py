@@ -64,6 +64,8 @@ def paint_tags(painter: QPainter, rect: QRect | QRectF, names: list[str], tone: 
     for name in names[:MOST]:
         own = tone or TONES.get(name.split(" ")[0], "grey")
         pill = QRectF(left, area.center().y() - SIZE.tag / 2, metrics.horizontalAdvance(name) + 2 * SPACE.s, SIZE.tag)
+        if pill.right() > area.right() and left > area.left():
+            return  # half a word says nothing; the tooltip has them all
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(f"{own}_soft"))
         painter.drawRoundedRect(pill, RADIUS.tag, RADIUS.tag)

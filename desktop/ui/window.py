@@ -12,21 +12,27 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.look import put_on
-from desktop.ui.machine import Machine
-from desktop.ui.main_window import MainWindow
-from desktop.ui.start import Start
-from desktop.ui.troubles import Bridge
-from desktop.work.office import Office
 
 
 def run(data: Path, who: str | None, today: date, log: Path, *, chosen: bool = False) -> int:
     """Opens the window on this data file and stays until it is closed. `chosen`: somebody named the file."""
+    from desktop.ui.machine import Machine
+    from desktop.ui.opening import Opening
+    from desktop.ui.troubles import Bridge
+
     app = application()
-    bridge = Bridge(log)
+    machine, bridge = Machine(log.with_name("window.ini")), Bridge(log)
     bridge.catch()
-    window = MainWindow(Machine(log.with_name("window.ini")), bridge)
+    opening = Opening(machine)  # the rest takes a while to read
+    opening.show()
+    app.processEvents()
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.start import Start
+
+    window = MainWindow(machine, bridge)
     Start(window, data, who, today).begin()
     window.show()
+    opening.close()
     return app.exec()
 
 
@@ -34,6 +40,11 @@ def prove(data: Path) -> None:
     """Opens the window on a data file off screen, paints it, and closes it again; raises what goes wrong."""
     _without_screen()
     application("light")
+    from desktop.ui.machine import Machine
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.troubles import Bridge
+    from desktop.work.office import Office
+
     with tempfile.TemporaryDirectory() as scratch:
         office = Office.open(data, "自检", date.today())
         window = MainWindow(Machine(Path(scratch) / "window.ini"), Bridge(Path(scratch) / "xiangxiao.log"))
