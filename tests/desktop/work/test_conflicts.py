@@ -1,4 +1,4 @@
-"""Conflicts as an office settles them: both values seen, one kept or another typed, many at once, the decision travels."""
+"""Conflicts as an office settles them: both values seen, one kept or typed, many at once, the decision travels."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_a_parcel_that_never_came_is_a_gap_among_the_squares(offices: Offices) -
     offices.carry()
     with offices.center.workspace.note_locally() as connection:
         came = ledger.entered(connection, ledger.IN)[0]
-        lost = '{"%d":[[1,99]]}' % came.site
+        lost = f'{{"{came.site}":[[1,99]]}}'
         ledger.enter(connection, came._replace(number=3, base=lost))
     found = line(offices, POINT)
     assert found.state == "缺包"
