@@ -78,7 +78,7 @@ def separate(change: Change, register: type[Register], other: bytes) -> None:
 
 def people_of(joined: Any) -> dict[bytes, bytes]:
     """For each joined row, the row that stands for the person; of two joined to each other the smaller key stands."""
-    aliases: dict[bytes, bytes] = dict(joined.all())
+    aliases: dict[bytes, bytes] = dict(joined)
     found = {}
     for row in aliases:
         path = [row]
@@ -95,7 +95,9 @@ def aliases(connection: Connection, register: type[Register]) -> dict[bytes, byt
     if not register.people:
         return {}
     return people_of(
-        connection.exec_driver_sql(f'SELECT id, same_as FROM "{register.register_name()}" WHERE same_as IS NOT NULL')
+        connection.exec_driver_sql(
+            f'SELECT id, same_as FROM "{register.register_name()}" WHERE same_as IS NOT NULL'
+        ).all()
     )
 
 
@@ -107,7 +109,8 @@ def apart_from_joined(register: type[Register]) -> str:
     of = f'"{name}"'
     return (
         f"({of}.same_as IS NULL OR NOT EXISTS (SELECT 1 FROM {of} other WHERE other.id = {of}.same_as "
-        f"AND other.deleted = 0 AND NOT (other.same_as IS NOT NULL AND other.same_as = {of}.id AND {of}.id < other.id)))"
+        f"AND other.deleted = 0 AND NOT (other.same_as IS NOT NULL "
+        f"AND other.same_as = {of}.id AND {of}.id < other.id)))"
     )
 
 
