@@ -262,10 +262,12 @@ class Student(Register):
     remark: Mapped[str | None] = note("备注", listed=False, group=HELP)
 
     def complete(self, context: Context) -> None:
-        """The ID number types birthday and sex; the class types stage and year of entry."""
+        """The ID number types birthday and sex, the class stage and year of entry; who moves leaves the old class."""
         people.fill_from_number(self)
         room = context.linked("classes", self.class_id) if self.class_id else None
-        if room and not room["composite"]:
+        if room and room["school_id"] != self.school_id:
+            self.class_id = None
+        elif room and not room["composite"]:
             self.stage, self.cohort = room["stage"], room["entry_year"]
 
     def problems(self, context: Context) -> list[Problem]:
@@ -289,7 +291,7 @@ class Student(Register):
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
-        return people.same_numbers(rows)
+        return people.same_numbers(rows) + _in_a_class_elsewhere(rows, context)
 
     @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
@@ -311,6 +313,17 @@ def _age_for_grade(student: Student, school_year: int) -> str | None:
     if grade is None or student.born_on is None:
         return None
     return ages.age_for_grade_problem(student.born_on, stage, grade, school_year)
+
+
+def _in_a_class_elsewhere(rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
+    """Pupils who moved to another school and still stand in their old class."""
+    rooms = {row["class_id"] for row in rows if row["class_id"]}
+    owners = {room: known["school_id"] for room in rooms if (known := context.linked("classes", room))}
+    return [
+        Finding(row["id"], "class", "所在的班是另一所学校的，请改成本校的班。")
+        for row in rows
+        if row["class_id"] in owners and owners[row["class_id"]] != row["school_id"]
+    ]
 
 
 __all__ = ["Student"]

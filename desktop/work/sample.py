@@ -9,7 +9,7 @@ from typing import Any
 
 from db.registers import Holiday, School, SchoolClass, Staff, Student, Village, register
 from db.workspace import ENDING
-from desktop.work import papers, rows, tables
+from desktop.work import papers, rows, sample_term, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
 
@@ -43,6 +43,12 @@ def build(folder: Path, progress: Progress = silent) -> Sample:
             _bring_in(office, book)
         sample.waiting = _correct(office, town["settled"])
         _lead_classes(office)
+    finally:
+        office.workspace.changed = False
+        office.close()
+    sample.schools = sample_term.play(sample.center, town["today"], town["clerk"], progress)
+    office = Office.open(sample.center, town["clerk"], town["today"])
+    try:
         sample.reports = _print(office, folder / "报表", town["papers"], progress)
     finally:
         office.workspace.changed = False
