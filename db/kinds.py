@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from db import codes
 from db.fields import Field
 from db.register import plain
 from db.rules import days, id_number, masks, phone
-from db.rules.text import number_text, tidy, tidy_lines, tidy_name
+from db.rules.text import tidy, tidy_lines, tidy_name
 
 YES = {"是", "有", "1", "y", "yes", "true", "√", "✓", "对", "1-是"}
 NO = {"否", "无", "没有", "0", "2", "n", "no", "false", "×", "x", "错", "0-否", "不是"}
@@ -26,7 +28,8 @@ def read(field: Field, value: Any, year_hint: int | None = None) -> Any:
         return None
     if isinstance(value, str) and "*" in value and masks.is_masked(value):
         return None  # our own mask, come back from a sheet
-    return _READERS[field.kind](field, value, year_hint)
+    meant = _READERS[field.kind](field, value, year_hint)
+    return None if meant == "" else meant
 
 
 def _words(value: Any) -> str:
@@ -47,24 +50,32 @@ def _note(_field: Field, value: Any, _hint: int | None) -> str | None:
     return tidy_lines(_words(value)) or None
 
 
-def _number(field: Field, value: Any, _hint: int | None) -> int:
-    try:
-        exact = Decimal(number_text(_words(value)))
-    except InvalidOperation:
-        raise ValueError(f"“{_words(value)}”不是数。请只填数字。") from None
-    if not exact.is_finite() or exact != int(exact) or abs(exact) > 10**15:
+def _number(_field: Field, value: Any, _hint: int | None) -> int:
+    exact = _figure(value)
+    if exact != exact.to_integral():
         raise ValueError(f"“{_words(value)}”不是整数。请只填整数。")
     return int(exact)
 
 
-def _decimal(field: Field, value: Any, _hint: int | None) -> Decimal:
-    try:
-        exact = Decimal(number_text(repr(value) if isinstance(value, float) else _words(value)))
-    except InvalidOperation:
-        raise ValueError(f"“{_words(value)}”不是数。请只填数字。") from None
-    if not exact.is_finite() or abs(exact) > 10**15:
-        raise ValueError(f"“{_words(value)}”不是数。请只填数字。")
-    return exact.normalize() if exact != exact.to_integral() else exact.quantize(Decimal(1))
+def _decimal(_field: Field, value: Any, _hint: int | None) -> Decimal:
+    exact = _figure(value)
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize()
+
+
+_FIGURE = re.compile(r"[+-]?([0-9]{1,16}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]*)?")
+_MINUS = str.maketrans("−–—", "---")
+
+
+def _figure(value: Any) -> Decimal:
+    """A number as people write it, its sign and thousands too; exponents and words are none."""
+    words = f"{Decimal(repr(value)):f}" if isinstance(value, float) and isfinite(value) else _words(value)
+    text = tidy(words).translate(_MINUS).replace(" ", "").strip("'‘’`")
+    if not _FIGURE.fullmatch(text):
+        raise ValueError(f"“{words}”不是数。请只填数字。")
+    exact = Decimal(text.replace(",", ""))
+    if abs(exact) > 10**15:
+        raise ValueError(f"“{words}”大得不合常理。请核对。")
+    return exact
 
 
 def _day(_field: Field, value: Any, hint: int | None) -> date:
