@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.fields import Field
 from db.register import Register
@@ -31,6 +41,7 @@ class Filters(QWidget):
         self._chips: list[tuple[QPushButton, Condition]] = []
         self._added: dict[str, QPushButton] = {}
         self._popup: FilterBox | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.s)
@@ -41,6 +52,16 @@ class Filters(QWidget):
         self.more = press("添加筛选", "plus", "ghost", does=self._open_menu)
         self._row.addWidget(self.more)
         self._row.addStretch(1)
+
+    def _fit(self) -> None:
+        """The last chips go when room is short; those that are pressed stay."""
+        room = self.width() - self.more.sizeHint().width() - SPACE.s
+        wide = {chip: chip.sizeHint().width() + SPACE.s for chip, _ in self._chips}
+        needed = sum(wide.values())
+        for chip, _ in reversed(self._chips):
+            gone = needed > room and not chip.isChecked()
+            needed -= wide[chip] if gone else 0
+            chip.setVisible(not gone)
 
     @property
     def conditions(self) -> list[Condition]:
@@ -80,6 +101,7 @@ class Filters(QWidget):
         self._chips.append((chip, (field.name, value)))
         self._added[field.name] = chip
         self._row.insertWidget(self._row.indexOf(self.more), chip)
+        self._fit()
         self.changed.emit()
 
     def drop(self, name: str, *, quietly: bool = False) -> None:
@@ -119,6 +141,10 @@ class Filters(QWidget):
                 more.addAction(field.label).triggered.connect(lambda _=False, field=field: self.open_for(field, below))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _plain(value: Any) -> str:

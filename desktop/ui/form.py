@@ -15,7 +15,7 @@ from desktop.ui.editors.kinds import Editor, editor_of
 from desktop.ui.form_groups import Groups
 from desktop.ui.icons import Picture
 from desktop.ui.look import SIZE, SPACE, TIME, WIDTH, calm
-from desktop.ui.parts import Scrolled, across, down, press, restyle, words
+from desktop.ui.parts import Elided, Scrolled, across, down, press, restyle, words
 from desktop.ui.photo_store import PhotoStore
 from desktop.ui.tags import Mark, Tags
 from desktop.work import tables
@@ -41,7 +41,7 @@ class FormPanel(QFrame):
         self.office, self.register, self._marks, self._photos = office, register, marks, photos
         self.form: Form | None = None
         self._quiet = False
-        self._title, self._sub, self._tags = words("", "title"), words("", "small"), Tags()
+        self._title, self._sub, self._tags = Elided("title"), Elided("small"), Tags()
         self._groups = Groups(register, self._make_editor)
         self._groups.typed.connect(self._typed)
         self._groups.taken.connect(self._taken)

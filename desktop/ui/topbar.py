@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from desktop.ui.icons import Picture
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.parts import across, press, words
+from desktop.ui.parts import Elided, across, press, words
 from desktop.ui.places import TABS
 
 
@@ -42,7 +42,7 @@ class TopBar(QFrame):
             )
             layout.addWidget(button)
         layout.addStretch(1)
-        self._week, self._school = words("", "small"), words("", "small")
+        self._week, self._school = words("", "small"), Elided("small")
         layout.addWidget(across(Picture("calendar"), self._week, gap=SPACE.inner))
         layout.addSpacing(SPACE.l)
         layout.addWidget(self._school)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
 
 from db.errors import Trouble
+from desktop.ui.aside import ask
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.parts import across, press, words
+from desktop.ui.sticks import Stick, Sticks, invitations
 
 if TYPE_CHECKING:
     from desktop.ui.start import Start
@@ -79,12 +81,27 @@ class Join(QFrame):
         layout.setContentsMargins(SPACE.page, SPACE.page, SPACE.page, SPACE.page)
         layout.setSpacing(SPACE.s)
         layout.addWidget(words("用邀请加入", "head"))
+        layout.addWidget(words("插上带邀请的U盘，这里会自己找到它。", "soft"))
         layout.addWidget(across((field("邀请", self.file), 1), self.choose))
         layout.addWidget(field("姓名", self.name))
         layout.addWidget(self._said)
         layout.addWidget(
             across(press("返回", "arrow-left", "ghost", does=back), None, press("加入", role="primary", does=self._do))
         )
+        self.sticks = Sticks(self)
+        self.sticks.changed.connect(self._look)
+
+    def _look(self, sticks: list[Stick]) -> None:
+        """An invitation on a stick is taken by itself where there is just one."""
+        ask(lambda: invitations(sticks), self._found, self._none)
+
+    def _found(self, files: list[Path]) -> None:
+        if len(files) == 1 and not self.file.text():
+            self.file.setText(str(files[0]))
+            self.name.setFocus()
+
+    def _none(self, _trouble: Exception) -> None:
+        self.choose.setFocus()  # the stick is gone again: the file can still be chosen by hand
 
     def _choose(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, "选邀请", self._start.window.machine.folder(), INVITATIONS)

@@ -20,7 +20,7 @@ from desktop.ui.page import Host, Page
 from desktop.ui.pages.ledger_files import SHEETS_IN
 from desktop.ui.pages.matching import Matching
 from desktop.ui.pages.preview import WORDS, PreviewCells, PreviewModel
-from desktop.ui.parts import across, press, restyle, words
+from desktop.ui.parts import Elided, across, press, restyle, words
 from desktop.work import tables
 from desktop.work.imports import Import, Preview, open_sheet
 from desktop.work.outcome import Outcome, Progress
@@ -39,7 +39,7 @@ class ImportPage(Page):
         self.file: Path | None = None
         self.sheet: Import | None = None
         self.setAcceptDrops(True)
-        self._about = words("", "small")
+        self._about = Elided("small")
         self._schools = Picker(tables.choices(self.office, Field("", "link", target="schools")), self.office.school_id)
         self._schools.setFixedWidth(WIDTH.find_narrow)
         self._schools.setAccessibleName("这些行属于哪所学校")

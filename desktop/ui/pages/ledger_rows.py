@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from db.rules.masks import is_masked
 from desktop.work import rows, tables
 from desktop.work.forms import Form
 from desktop.work.history import undo
+from desktop.work.outcome import Outcome
 
 if TYPE_CHECKING:
     from desktop.ui.pages.ledger import LedgerPage
+
+AT_ONCE = 30  # pasted rows that are checked while one waits
 
 
 class RowWork(QObject):
@@ -93,13 +97,19 @@ class RowWork(QObject):
         heading_ = self.grid.heading
         first = heading_.visualIndex(column)
         logical = [heading_.logicalIndex(place) for place in range(first, heading_.count())]
-        names = [self.model.columns[place].name for place in logical if self.model.columns[place].field is not None]
-        wide = min(len(cells[0]), len(names))
-        wanted = self.model.ids[row : row + len(cells)]
-        outcome = self.page.try_to(
-            lambda: rows.paste(self.office, self.register, wanted, names[:wide], [line[:wide] for line in cells])
-        )
-        if outcome is not None:
+        columns = [self.model.columns[place] for place in logical][: len(cells[0])]
+        kept = [place for place, column in enumerate(columns) if column.field is not None and not column.field.computed]
+        names = [columns[place].name for place in kept]
+        # our own mask, copied from here, is an empty cell: it overwrites nothing
+        lines = [["" if is_masked(line[place]) else line[place] for place in kept] for line in cells]
+        wanted = self.model.ids[row : row + len(lines)]
+
+        def work(_progress: object = None) -> Outcome:
+            return rows.paste(self.office, self.register, wanted, names, lines)
+
+        if len(lines) > AT_ONCE:
+            self.page.run(f"正在粘贴 {len(lines):,} 行……", work, self.page.host.announce)
+        elif (outcome := self.page.try_to(work)) is not None:
             self.page.host.announce(outcome)
 
     def ask_removal(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from db.register import Register
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host, Page
-from desktop.ui.parts import Scrolled, across, down, press, words
+from desktop.ui.parts import Elided, Scrolled, across, down, press, words
 from desktop.work import tables
 from desktop.work.history import history, undo
 
@@ -24,7 +24,7 @@ class HistoryPage(Page):
     def __init__(self, host: Host, register: type[Register], key: bytes) -> None:
         super().__init__(host)
         self.register, self.key, self.private = register, key, False
-        self._title = words("", "title")
+        self._title = Elided("title")
         self._eye = press("查看完整号码", "eye", tip="查看会记下是谁", does=self._reveal)
         head = across(
             press("返回", "arrow-left", "ghost", does=host.back), self._title, words("修改历史", "small"), None,

@@ -120,6 +120,22 @@ def test_a_block_from_wps_is_pasted_with_the_checks_of_the_form(window: MainWind
     assert "第 2 行" in page.banner.text
 
 
+def test_a_row_copied_and_pasted_over_itself_loses_nothing_that_was_masked(window: MainWindow, office: Office) -> None:
+    page = ledger(window)
+    key = page.model.ids[0]
+    rows.change(office, Student, key, {"enrolment_number": "G11010519491231002X", "left_behind": "双方外出"})
+    page.refresh(frozenset({"students"}))
+    grid = page.grid
+    grid.setCurrentIndex(page.model.index(0, 0))
+    grid.selectAll()
+    grid.selectionModel().select(page.model.index(1, 0), grid.selectionModel().SelectionFlag.Deselect)
+    grid.copy()
+    grid.setCurrentIndex(page.model.index(0, 0))
+    grid.paste()
+    kept = tables.rows(office, Student, [key], show_private=True)[0]
+    assert (kept["enrolment_number"], kept["left_behind"]) == ("G11010519491231002X", "双方外出")
+
+
 def test_chosen_cells_are_copied_as_a_spreadsheet_takes_them(window: MainWindow) -> None:
     page = ledger(window)
     grid = page.grid
@@ -226,3 +242,25 @@ def test_columns_remember_width_and_order(window: MainWindow) -> None:
     again = type(page)(window, Student)
     assert again.grid.heading.visualIndex(3) == 1
     assert again.grid.heading.sectionSize(3) == 222
+
+
+def test_the_longest_names_push_nothing_out_of_the_window(window: MainWindow, office: Office) -> None:
+    long = "阿依古丽·买买提艾力·阿布都热西提·努尔买买提江·吐尔逊古丽"
+    rows.add(office, Student, {"name": long})
+    page = ledger(window)
+    page.open_row(tables.ids(office, Student, "阿依古丽")[0])
+    window.resize(1093, 614)
+    QGuiApplication.processEvents()
+    assert window.width() == 1093
+    close = next(b for b in page.form.findChildren(QPushButton) if b.accessibleName().startswith("关上"))
+    right = close.mapTo(window, close.rect().topRight()).x()
+    assert right < window.width()
+    assert page.form._title.toolTip() == long
+
+
+def test_when_room_is_short_the_last_chips_go_and_pressed_ones_stay(window: MainWindow) -> None:
+    page = ledger(window)
+    page.filters._chips[-1][0].click()
+    page.filters.resize(page.filters.more.sizeHint().width() + 90, 30)
+    assert page.filters._chips[-1][0].isVisible()
+    assert not page.filters._chips[0][0].isVisible()
