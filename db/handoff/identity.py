@@ -57,7 +57,7 @@ def doubt(workspace: Workspace) -> str:
     """COPIED or ROLLED_BACK if this file must not go on under its number, else ""."""
     site = workspace.site_number
     with workspace.look() as connection:
-        own = machines.machines(connection).get(site)
+        own = machines.machine(connection, site)
         if own is None or own.keys is None:
             return ""  # has never spoken to another machine
         kept, mark = keys.load(workspace.database), keys.read_note("marks", workspace.database)

@@ -40,7 +40,7 @@ def _proof(secret: bytes, site: int, school: bytes, public: PublicKeys) -> str:
     return hmac.new(secret, vouching(site, public) + school, hashlib.sha256).hexdigest()
 
 
-def known_by(workspace: Workspace, connection: Connection, other: int) -> None:
+def known_by(connection: Connection, other: int) -> None:
     """That machine has written to this one, so it has this one's keys."""
     told = {
         int(site)
@@ -56,7 +56,7 @@ def known_by(workspace: Workspace, connection: Connection, other: int) -> None:
 
 def sender_keys(connection: Connection, header: Header) -> PublicKeys:
     """The keys to check a file with: known ones, or those a newcomer brings. Raises Retired, UnknownSender, Altered."""
-    known = machines.machines(connection).get(header.sender)
+    known = machines.machine(connection, header.sender)
     if known is not None and known.state == machines.RETIRED:
         raise Retired(f"{header.name}的这台机器已经停用，它的包没有收。")
     if known is not None and known.keys is not None:
@@ -86,7 +86,7 @@ def admit(connection: Connection, header: Header, may_join: bool) -> Refused | N
     Answers why nothing is taken from it yet, or None. `may_join`: this machine's office may take in machines of any
     school (a center); others only get to know machines of their center.
     """
-    known = machines.machines(connection).get(header.sender)
+    known = machines.machine(connection, header.sender)
     if known is None or known.keys is None:
         public, words, school = _brought(header), json.loads(header.introduction), bytes.fromhex(header.school)
         assert public is not None
@@ -97,7 +97,8 @@ def admit(connection: Connection, header: Header, may_join: bool) -> Refused | N
             connection.exec_driver_sql(
                 "UPDATE invitations SET used_by = ? WHERE id = ?", (header.sender, words["invitation"])
             )
-        known = machines.machines(connection)[header.sender]
+        known = machines.machine(connection, header.sender)
+        assert known is not None
     if known.state == machines.WAITING:
         return Newcomer(
             f"{header.name}有一台新机器要加入，还没有核对。", "请打电话与对方核对四个词，接受以后再交接一次。"
@@ -117,7 +118,7 @@ def _fresh(connection: Connection, header: Header, public: PublicKeys, words: di
 
 def _vouched(connection: Connection, header: Header, public: PublicKeys, words: dict[str, Any], school: bytes) -> bool:
     """True if the machine it was before, of the same school and enrolled here, signed its new keys."""
-    old = machines.machines(connection).get(words["instead"]) if type(words.get("instead")) is int else None
+    old = machines.machine(connection, words["instead"]) if type(words.get("instead")) is int else None
     if old is None or old.keys is None or old.state != machines.ENROLLED or old.school_id != school:
         return False
     try:

@@ -53,7 +53,10 @@ def _entered(*row: Any) -> Entered:
 
 
 def known(connection: Connection, way: str, site: int, number: int) -> Entered | None:
-    return next((p for p in entered(connection, way, site) if p.number == number), None)
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM parcels WHERE way = ? AND site = ? AND number = ?", (way, site, number)
+    ).first()
+    return None if found is None else _entered(*found)
 
 
 def enter(connection: Connection, parcel: Entered) -> None:

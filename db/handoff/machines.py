@@ -30,17 +30,44 @@ class Machine(NamedTuple):
     said: int
 
 
-_ALL = "SELECT site, school_id, machine, state, sign, seal, holds, said FROM sites ORDER BY site"
+class Home(NamedTuple):
+    """Where one stands oneself: machine, school, the township's center."""
+
+    site: int
+    school: bytes | None
+    center: bytes | None
+    township: str
+
+    @property
+    def is_center(self) -> bool:
+        return self.school is not None and self.school == self.center
+
+
+_COLUMNS = "SELECT site, school_id, machine, state, sign, seal, holds, said FROM sites"
 
 
 def machines(connection: Connection) -> dict[int, Machine]:
     """All machines by number."""
-    found = {}
-    for site, school, name, state, sign, seal, holds, said in connection.exec_driver_sql(_ALL):
-        known = PublicKeys(bytes(sign), str(seal)) if sign and seal else None
-        stated = {int(s): r for s, r in json.loads(holds).items()} if holds else None
-        found[site] = Machine(site, school, name, state, known, stated, said)
-    return found
+    return {line[0]: _machine(*line) for line in connection.exec_driver_sql(f"{_COLUMNS} ORDER BY site")}
+
+
+def machine(connection: Connection, site: int) -> Machine | None:
+    found = connection.exec_driver_sql(f"{_COLUMNS} WHERE site = ?", (site,)).first()
+    return None if found is None else _machine(*found)
+
+
+def _machine(
+    site: int, school: bytes | None, name: str, state: str, sign: Any, seal: Any, holds: str | None, said: int
+) -> Machine:
+    public = PublicKeys(bytes(sign), str(seal)) if sign and seal else None
+    stated = {int(s): r for s, r in json.loads(holds).items()} if holds else None
+    return Machine(site, school, name, state, public, stated, said)
+
+
+def home(workspace: Workspace) -> Home:
+    center = center_of(workspace)
+    township = str(workspace.local("township") or (center or b"").hex())
+    return Home(workspace.site_number, workspace.school_id, center, township)
 
 
 def center_of(workspace: Workspace) -> bytes | None:
@@ -64,14 +91,14 @@ def receivers(workspace: Workspace, connection: Connection) -> list[Machine]:
 
 
 def set_keys(
-    connection: Connection, site: int, school: bytes | None, machine: str, state: str, public: PublicKeys
+    connection: Connection, site: int, school: bytes | None, name: str, state: str, public: PublicKeys
 ) -> None:
     """Notes a machine with its keys; what is known of one already stays, its state only goes forward."""
-    known = machines(connection).get(site)
+    known = machine(connection, site)
     if known is None:
         connection.exec_driver_sql(
             "INSERT INTO sites (site, school_id, machine, state, sign, seal) VALUES (?,?,?,?,?,?)",
-            (site, school, machine, state, public.sign, public.seal),
+            (site, school, name, state, public.sign, public.seal),
         )
     elif known.keys is None:
         connection.exec_driver_sql(
@@ -83,8 +110,8 @@ def set_keys(
 
 
 def set_state(connection: Connection, site: int, state: str) -> None:
-    known = machines(connection)[site].state
-    if _RANK[state] > _RANK.get(known, 0):
+    known = machine(connection, site)
+    if known is not None and _RANK[state] > _RANK.get(known.state, 0):
         connection.exec_driver_sql("UPDATE sites SET state = ? WHERE site = ?", (state, site))
 
 
@@ -118,7 +145,7 @@ def learn(connection: Connection, lines: Iterable[Mapping[str, Any]], own: int) 
             continue
         if public is not None and keys.proper(public):
             set_keys(connection, site, school, name, state, public)
-        elif site not in machines(connection):
+        elif machine(connection, site) is None:
             connection.exec_driver_sql(
                 "INSERT INTO sites (site, school_id, machine, state) VALUES (?,?,?,?)", (site, school, name, state)
             )

@@ -17,6 +17,7 @@ from db.handoff.body import ranges_of
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
 from db.handoff.ledger import Entered
+from db.handoff.machines import Home
 from db.handoff.refusals import BadContent, NotForUs, Refused, StickTrouble
 from db.handoff.sending import Names
 from db.merge import knowledge
@@ -53,7 +54,7 @@ def write(
     files = []
     for parcel in parcels:
         with workspace.look() as connection:
-            sender = machines.machines(connection).get(parcel.site)
+            sender = machines.machine(connection, parcel.site)
             if sender is None or sender.keys is None:
                 continue
             words = _words(workspace, connection, own, parcel)
@@ -97,18 +98,18 @@ def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Ente
 # -- read by who had sent -------------------------------------------------------------------------------------
 
 
-def read(workspace: Workspace, connection: Connection, own: Keys, file: Path) -> Read:
+def read(home: Home, connection: Connection, own: Keys, file: Path) -> Read:
     """Takes a receipt into the books. What is wrong with the file is said in the answer, never raised."""
     found = Read(file)
     try:
         header = envelope.read_header(file)
         if header.sender == own.site:
             raise NotForUs(f"{file.name} 是本机写给{header.reader}的。")
-        body, _ = receiving.believed(workspace, connection, own, file, header)
-        refused = introduction.admit(connection, header, machines.is_center(workspace))
+        body, _ = receiving.believed(home, connection, own, file, header)
+        refused = introduction.admit(connection, header, home.is_center)
         if refused is not None:
             raise refused
-        _enter(workspace, connection, header, _content(own, file, body, header), found)
+        _enter(home, connection, header, _content(own, file, body, header), found)
     except NotForUs as trouble:
         found.for_others, found.trouble = True, trouble
     except (Refused, StickTrouble) as trouble:
@@ -124,7 +125,7 @@ def _content(own: Keys, file: Path, body: bytes, header: Header) -> dict[str, An
     return said
 
 
-def _enter(workspace: Workspace, connection: Connection, header: Header, said: dict[str, Any], found: Read) -> None:
+def _enter(home: Home, connection: Connection, header: Header, said: dict[str, Any], found: Read) -> None:
     found.of, found.number, found.state = header.name, said["parcel"], str(said.get("state"))
     found.taken_at = str(said.get("taken_at") or header.at)
     ours = ledger.known(connection, ledger.OUT, header.sender, said["parcel"])
@@ -143,11 +144,11 @@ def _enter(workspace: Workspace, connection: Connection, header: Header, said: d
         machines.heard(connection, header.sender, said["said"], knowledge.written(ranges_of(said["holds"])))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadContent(f"{found.file.name} 里有读不懂的内容。") from error
-    if not machines.is_center(workspace) or _from_center(workspace, connection, header.sender):
-        machines.learn(connection, said.get("sites") or [], workspace.site_number)
-    introduction.known_by(workspace, connection, header.sender)
+    if _from_center(home, connection, header.sender):
+        machines.learn(connection, said.get("sites") or [], home.site)
+    introduction.known_by(connection, header.sender)
 
 
-def _from_center(workspace: Workspace, connection: Connection, site: int) -> bool:
-    known = machines.machines(connection).get(site)
-    return known is not None and known.school_id == machines.center_of(workspace)
+def _from_center(home: Home, connection: Connection, site: int) -> bool:
+    known = machines.machine(connection, site)
+    return known is not None and known.school_id == home.center

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import envelope, introduction, ledger, machines, parting, sending
+from db.handoff import envelope, introduction, ledger, machines, parting
 from db.handoff.body import Reader
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
+from db.handoff.machines import Home
 from db.handoff.refusals import BadContent, CopiedFile, NotForUs, Refused, StickTrouble, UnknownSender
-from db.merge import Arrival, Operation
-from db.workspace import Workspace
+from db.merge import Arrival
 
 
 @dataclass
@@ -38,11 +37,11 @@ class Parcel:
         return self.file.name
 
 
-def opened(workspace: Workspace, connection: Connection, own: Keys, file: Path) -> Parcel:
+def opened(home: Home, connection: Connection, own: Keys, file: Path) -> Parcel:
     """Reads a parcel as far as it can be believed. Never raises what the world does to us: the parcel says it."""
     parcel = Parcel(file)
     try:
-        _open(workspace, connection, own, parcel)
+        _open(home, connection, own, parcel)
     except NotForUs as trouble:
         parcel.state, parcel.trouble = ledger.NOT_FOR_US, trouble
     except (Refused, StickTrouble) as trouble:
@@ -50,15 +49,15 @@ def opened(workspace: Workspace, connection: Connection, own: Keys, file: Path) 
     return parcel
 
 
-def _open(workspace: Workspace, connection: Connection, own: Keys, parcel: Parcel) -> None:
+def _open(home: Home, connection: Connection, own: Keys, parcel: Parcel) -> None:
     header = parcel.header = envelope.read_header(parcel.file)
-    body, parcel.hash = believed(workspace, connection, own, parcel.file, header)
+    body, parcel.hash = believed(home, connection, own, parcel.file, header)
     known = ledger.known(connection, ledger.IN, header.sender, header.number)
     came = known is not None and known.state != ledger.REFUSED
     if came and known is not None and known.hash == parcel.hash:
         parcel.state = ledger.NOTHING_NEW
         return
-    refused = introduction.admit(connection, header, machines.is_center(workspace))
+    refused = introduction.admit(connection, header, home.is_center)
     if refused is not None:
         raise refused
     packed = envelope.unsealed(parcel.name, body, own)
@@ -70,20 +69,20 @@ def _open(workspace: Workspace, connection: Connection, own: Keys, parcel: Parce
     parcel.reader, parcel.state = reader, ledger.TAKEN
 
 
-def believed(workspace: Workspace, connection: Connection, own: Keys, file: Path, header: Header) -> tuple[bytes, str]:
+def believed(home: Home, connection: Connection, own: Keys, file: Path, header: Header) -> tuple[bytes, str]:
     """Sealed body and SHA-256 of a file that is whole, rightly signed, for this machine, by one that may write to it.
 
     Raises Refused.
     """
-    for_us = header.receiver == own.site and header.township == sending.township(workspace)
-    if not for_us and header.sender not in machines.machines(connection):
+    for_us = header.receiver == own.site and header.township == home.township
+    if not for_us and machines.machine(connection, header.sender) is None:
         raise NotForUs(f"{file.name} 是给{header.reader or '别的学校'}的，没有动它。")
     whole = envelope.verified(file, header, introduction.sender_keys(connection, header).sign)
     if not for_us:
         raise NotForUs(f"{file.name} 是给{header.reader or '别的学校'}的，没有动它。")
-    known = machines.machines(connection).get(header.sender)
+    known = machines.machine(connection, header.sender)
     school = known.school_id if known else bytes.fromhex(header.school)
-    if not machines.is_center(workspace) and school != machines.center_of(workspace):
+    if not home.is_center and school != home.center:
         raise UnknownSender(f"{file.name} 不是中心学校发来的，没有收。", "学校之间不直接交接，请都交到中心学校。")
     return whole
 
@@ -97,21 +96,20 @@ def _own_entries(connection: Connection, site: int, reader: Reader, name: str) -
         raise BadContent(f"{name} 里有署名本机、本机却没有做过的改动，没有收。")
 
 
-def arrival(
-    workspace: Workspace, connection: Connection, parcel: Parcel, read: Iterator[list[Operation]] | None = None
-) -> Arrival:
+def arrival(home: Home, connection: Connection, parcel: Parcel) -> Arrival:
     """The parcel as the merge takes it."""
     assert parcel.header is not None
     assert parcel.reader is not None
-    sender = machines.machines(connection)[parcel.header.sender]
-    center = sender.school_id == machines.center_of(workspace)
+    sender = machines.machine(connection, parcel.header.sender)
+    assert sender is not None
+    center = sender.school_id == home.center
     return Arrival(
         sender.site,
         sender.school_id,
         center,
         parcel.header.number,
         parcel.reader.heads,
-        read or parcel.reader.operations(),
+        parcel.reader.operations(),
         parcel.reader.preamble.covers,
         f"{parcel.header.name}第 {parcel.header.number} 包",
     )

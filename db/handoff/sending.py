@@ -161,7 +161,7 @@ def header_of(
         envelope.FORMATS[kind],
         envelope.VERSION,
         upgrades.HEAD,
-        township(workspace),
+        machines.home(workspace).township,
         own.site,
         school.hex(),
         names.of(school),
@@ -176,10 +176,6 @@ def header_of(
         0,
         introduction.spoken(workspace, own, receiver.site),
     )
-
-
-def township(workspace: Workspace) -> str:
-    return str(workspace.local("township") or (machines.center_of(workspace) or b"").hex())
 
 
 # -- numbers --------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from db.handoff import (
 )
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
+from db.handoff.machines import Home
 from db.handoff.receiving import Parcel
 from db.handoff.refusals import BadContent, CopiedFile
 from db.merge import knowledge
@@ -76,9 +77,10 @@ def take(
     What the find box looks in is written afterwards: workspace.catch_up().
     """
     own = _still_itself(workspace, files)
+    home = machines.home(workspace)
     try:
         with workspace.merging() as connection:
-            taken = _take(workspace, connection, own, files, notes, context, now, progress)
+            taken = _take(home, connection, own, files, notes, context, now, progress)
     except _Impossible as found:
         # Rightly signed, yet it broke the merge: taken one by one, so that only the culprit is left out.
         if len(files) == 1:
@@ -129,7 +131,7 @@ class _Impossible(Exception):
 
 
 def _take(
-    workspace: Workspace,
+    home: Home,
     connection: Connection,
     own: Keys,
     files: Sequence[Path],
@@ -141,20 +143,20 @@ def _take(
     taken = Taken()
     for number, file in enumerate(notes):
         progress("读回执", number, len(notes))
-        taken.read_receipts.append(receipts.read(workspace, connection, own, file))
+        taken.read_receipts.append(receipts.read(home, connection, own, file))
     believed: dict[tuple[int, int], Parcel] = {}
     for number, file in enumerate(files):
         progress(f"核对 {file.name}", number, len(files))
-        parcel = receiving.opened(workspace, connection, own, file)
+        parcel = receiving.opened(home, connection, own, file)
         if parcel.header is not None and parcel.header.sender == own.site and parcel.state == ledger.NOT_FOR_US:
             continue  # written here
         taken.parcels.append(parcel)
         if parcel.header is not None and parcel.reader is not None:
             _once(believed, parcel)
     fresh = [p for p in taken.parcels if p.reader is not None]
-    result = _merged(workspace, connection, fresh, context, progress) if fresh else merge.Result([])
+    result = _merged(home, connection, fresh, context, progress) if fresh else merge.Result([])
     for parcel, came in zip(fresh, result.parcels, strict=True):
-        _settle(workspace, connection, taken, parcel, came, now)
+        _settle(connection, taken, parcel, came, now)
     for parcel in taken.parcels:
         account = booking.book(connection, parcel, taken.accounts.get(parcel.file), now)
         if account is not None:
@@ -181,13 +183,11 @@ def _once(believed: dict[tuple[int, int], Parcel], parcel: Parcel) -> None:
 
 
 def _merged(
-    workspace: Workspace, connection: Connection, fresh: Sequence[Parcel], context: Context | None, progress: Progress
+    home: Home, connection: Connection, fresh: Sequence[Parcel], context: Context | None, progress: Progress
 ) -> merge.Result:
-    _tell_machines(workspace, connection, fresh)
+    _tell_machines(home, connection, fresh)
     try:
-        return merge.take_in_at(
-            connection, [receiving.arrival(workspace, connection, p) for p in fresh], progress, context
-        )
+        return merge.take_in_at(connection, [receiving.arrival(home, connection, p) for p in fresh], progress, context)
     except (
         ValueError,
         TypeError,
@@ -209,19 +209,17 @@ def _merged(
         raise _Impossible(fresh[0].header) from error
 
 
-def _tell_machines(workspace: Workspace, connection: Connection, fresh: Sequence[Parcel]) -> None:
+def _tell_machines(home: Home, connection: Connection, fresh: Sequence[Parcel]) -> None:
     """Which machine is which school's, before the merge asks who may write what."""
     for parcel in fresh:
         assert parcel.reader is not None
         assert parcel.header is not None
-        sender = machines.machines(connection)[parcel.header.sender]
-        if sender.school_id == machines.center_of(workspace):
-            machines.learn(connection, parcel.reader.preamble.sites, workspace.site_number)
+        sender = machines.machine(connection, parcel.header.sender)
+        if sender is not None and sender.school_id == home.center:
+            machines.learn(connection, parcel.reader.preamble.sites, home.site)
 
 
-def _settle(
-    workspace: Workspace, connection: Connection, taken: Taken, parcel: Parcel, came: Merged, now: datetime
-) -> None:
+def _settle(connection: Connection, taken: Taken, parcel: Parcel, came: Merged, now: datetime) -> None:
     """After the merge: the account, pictures, what the sender says it holds."""
     assert parcel.reader is not None
     assert parcel.header is not None
@@ -237,4 +235,4 @@ def _settle(
     attachments.take(connection, parcel.reader.attachments)
     said = parcel.reader.preamble
     machines.heard(connection, parcel.header.sender, said.said, knowledge.written(said.holds))
-    introduction.known_by(workspace, connection, parcel.header.sender)
+    introduction.known_by(connection, parcel.header.sender)

@@ -60,7 +60,7 @@ def fingerprint(machine: Machine) -> str:
 def own_words(office: Office) -> str:
     """The four words of this machine, to read out by telephone; "" before it has keys."""
     with office.look() as connection:
-        own = machines.machines(connection).get(office.workspace.site_number)
+        own = machines.machine(connection, office.workspace.site_number)
     return fingerprint(own) if own and own.keys else ""
 
 
@@ -95,7 +95,7 @@ def retire(office: Office, site: int) -> Outcome:
 
 def _machine(office: Office, site: int) -> Machine:
     with office.look() as connection:
-        found = machines.machines(connection).get(site)
+        found = machines.machine(connection, site)
     if found is None:
         raise NotFound(f"没有机器号 {site}。", "请用 sites 命令看一看有哪些机器。")
     return found

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from environment import ROOT
 from measuring import Pair, Times, Under, bench, child
@@ -193,7 +194,7 @@ def plain(township: Township, after: Path, ids: str) -> int:
     other.unlink(missing_ok=True)
     connection = driver.connect(after)
     connection.execute("PRAGMA query_only = OFF")
-    connection.execute("ATTACH ? AS other", (f"file:{driver.quote(other.as_posix())}?mode=rwc",))
+    connection.execute("ATTACH ? AS other", (f"file:{quote(other.as_posix())}?mode=rwc",))
     connection.execute(f"CREATE TABLE other.students AS SELECT * FROM students WHERE {ids}")
     count = int(connection.execute("SELECT count(*) FROM other.students").fetchone()[0])
     connection.close()
@@ -317,20 +318,28 @@ def handoff_county(folder: Path) -> Iterator[Pair]:
     township.close()
 
 
+_TAKE = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from db.handoff import stick, taking
+from db.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+for folder in sys.argv[2:]:
+    taking.take(workspace, stick.found([Path(folder)], (".xxp",)), [], None, datetime.now(), lambda *_: None)
+"""
+
+
 def handoff_county_memory(folder: Path) -> Iterator[Pair]:
     """Megabytes that the county's first merge needs at most, beside a program that only opens the file."""
     township, before, _rows = county(folder)
-    program = (
-        "import sys; from pathlib import Path; from db.workspace import Workspace; from db.handoff import stick, taking;"
-        "from datetime import datetime; w = Workspace.open(Path(sys.argv[1])); w.changed = False;"
-        "[taking.take(w, stick.found([Path(p)], ('.xxp',)), [], None, datetime.now(), print) for p in sys.argv[2:]];"
-    )
 
-    def megabytes(*sticks: str) -> float:
-        path = Path(shutil.copy(before, folder / "round.xiangxiao"))
-        return child([sys.executable, "-c", program, str(path), *sticks], PYTHONPATH=str(ROOT)).megabytes
+    def megabytes(*sticks: Path) -> float:
+        path = shutil.copy(before, folder / "round.xiangxiao")
+        words = [sys.executable, "-c", _TAKE, str(path), *map(str, sticks)]
+        return child(words, PYTHONPATH=str(ROOT)).megabytes
 
-    yield Pair(work=lambda: megabytes(str(township.stick)), floor=lambda: megabytes())
+    yield Pair(work=lambda: megabytes(township.stick), floor=megabytes)
     township.close()
 
 
