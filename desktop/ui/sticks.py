@@ -46,6 +46,11 @@ def folder(path: Path) -> Stick:
     return Stick(path, path.name or str(path), not os.access(path, os.W_OK))
 
 
+def invitations(sticks: Sequence[Stick]) -> list[Path]:
+    """Invitations that lie on these sticks."""
+    return [file for stick in sticks for file in sorted(stick.root.glob("*.xxi"))]
+
+
 def _stick(volume: QStorageInfo) -> Stick:
     root = volume.rootPath()
     return Stick(Path(root), volume.name() or Path(root).name or root, volume.isReadOnly())
