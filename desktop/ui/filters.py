@@ -27,6 +27,7 @@ from desktop.ui.parts import across, press, words
 
 Condition = tuple[str, str]
 CHOSEN = ("code", "link", "yesno")
+CROSS = "  ×"  # on a chip that goes when it is pressed
 NOT_FILTERED = ("photo",)
 
 
@@ -81,7 +82,7 @@ class Filters(QWidget):
     @property
     def said(self) -> str:
         """The pressed chips in words."""
-        return "、".join(chip.text() for chip, _ in self._chips if chip.isChecked())
+        return "、".join(chip.text().removesuffix(CROSS) for chip, _ in self._chips if chip.isChecked())
 
     def fields(self) -> list[Field]:
         """What may be filtered: shown or often asked for first; no private values, they are masked here."""
@@ -92,7 +93,7 @@ class Filters(QWidget):
         """A chip for this condition, in the place of an earlier one on the same column."""
         self.drop(field.name, quietly=True)
         chip = press(
-            f"{heading_of(field)}：{shown}  ×",
+            f"{heading_of(field)}：{shown}{CROSS}",
             role="chip",
             tip="按一下去掉这个筛选",
             does=lambda: self.drop(field.name),

@@ -39,7 +39,10 @@ class FieldRow(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE.xs)
-        whole.addWidget(across(_label(field, group), (holder, 1)))
+        label: QWidget = _label(field, group)
+        if field.kind in ("note", "photo"):  # a high field's label stands beside its first line
+            label = down(label, None, pad=(0, SPACE.inner, 0, 0))
+        whole.addWidget(across(label, (holder, 1)))
         whole.addLayout(self._trouble)
 
     def put(self, text: str, *, covered: bool) -> None:
