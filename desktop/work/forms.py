@@ -25,6 +25,7 @@ class Form:
         self.register = type(row)
         self._stood = row.values()
         self._worked_out: dict[str, Any] = {}
+        self._drafted = False
         self.typed: dict[str, str] = {}
         self.unread: dict[str, Problem] = {}
         self.edits: dict[str, Any] = {}
@@ -48,6 +49,7 @@ class Form:
         form._worked_out = worked_out(office, register, row)
         if draft:
             form._take_up_draft()
+        form._drafted = draft
         return form
 
     # -- what stands in it ---------------------------------------------------------------------------------
@@ -160,7 +162,8 @@ class Form:
         name = self.register.register_name()
         with self.office.change(f"{'新增' if self.new else '修改'}{self.register.one}") as rows:
             self.put_into(rows)
-        self._drop_draft()
+        if self._drafted:
+            self._drop_draft()
         self.new, self.edits, self.typed, self._stood = False, {}, {}, self.row.values()
         said = f"已保存：{self.title}。"
         warnings = {p.field: p.sentence for p in self.problems.values()}
@@ -202,6 +205,7 @@ class Form:
                 'INSERT OR REPLACE INTO drafts ("row", register, body, at) VALUES (?,?,?,?)',
                 (self.row.id, self.register.register_name(), body, datetime.now().isoformat(timespec="seconds")),
             )
+        self._drafted = True
 
     def _drop_draft(self) -> None:
         with self.office.look() as connection:
