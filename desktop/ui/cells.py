@@ -68,6 +68,7 @@ class Cells(QStyledItemDelegate):
         if field is not None and field.kind in ("code", "link", "yesno"):
             line = Chooser(self._view.choices(field, index))  # type: ignore[attr-defined]
             line.setParent(parent)
+            line.chosen.connect(lambda _label: self._leave(line))
         else:
             line = QLineEdit(parent)
         line.setProperty("role", "cell")
@@ -80,19 +81,24 @@ class Cells(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
+        if isinstance(editor, Chooser):
+            editor.settle()
         model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def _leave(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._view.step_down()  # type: ignore[attr-defined]
 
     def eventFilter(self, editor: Any, event: QEvent) -> bool:
         """Enter saves and goes down, Tab saves and goes right, as in a spreadsheet."""
         pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
         choosing = isinstance(editor, Chooser) and editor.choosing
         if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not choosing:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            self._view.step_down()  # type: ignore[attr-defined]
+            self._leave(editor)
             return True
         return super().eventFilter(editor, event)
 

@@ -36,7 +36,10 @@ class ChoiceEditor(Chooser):
         restyle(self, role=role)
 
     def tell(self) -> None:
-        if self.choosing or self.text() == self._before:
+        if self.choosing:
+            return
+        self.settle()
+        if self.text() == self._before:
             return
         self._before = self.text()
         self.typed.emit(self.text() if self.value is None else self.value)

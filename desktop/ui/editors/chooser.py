@@ -64,10 +64,20 @@ class Chooser(QLineEdit):
             place = self._model.index(self._labels.index(self.text()))
             self._completer.popup().setCurrentIndex(place)
 
-    def _narrow(self, typed: str) -> None:
+    def settle(self) -> None:
+        """What was begun and can mean only one thing is that thing: tj is 土家族."""
+        if self.text().strip() and self.text() not in self._values:
+            found = self._fitting(self.text())
+            if len(found) == 1:
+                self.setText(found[0])
+
+    def _fitting(self, typed: str) -> list[str]:
         wanted = typed.strip().lower()
         found = [label for label, key in zip(self._labels, self._keys, strict=True) if wanted in key]
-        found.sort(key=lambda label: not label.startswith(typed))
+        return sorted(found, key=lambda label: not label.startswith(typed))
+
+    def _narrow(self, typed: str) -> None:
+        found = self._fitting(typed)
         self._show(found)
         if found:
             self._completer.popup().setCurrentIndex(self._model.index(0))

@@ -84,6 +84,18 @@ def test_a_nation_is_found_by_its_initials(qtbot: QtBot) -> None:
     assert editor.text() == "土家族"
 
 
+def test_what_can_mean_only_one_thing_is_taken_when_one_goes_on(qtbot: QtBot) -> None:
+    editor = ChoiceEditor(Field("民族", "code", codes="nation"), lambda _: NATIONS)
+    qtbot.addWidget(editor)
+    editor.offer(NATIONS)
+    told: list[object] = []
+    editor.typed.connect(told.append)
+    for typed in ("mg", "z", "15"):
+        editor.setText(typed)
+        editor.tell()
+    assert told == ["02", "z", "15"], "z could be any of them, so it is passed on to be judged"
+
+
 def test_a_word_that_is_not_in_the_list_is_passed_on_to_be_judged(qtbot: QtBot) -> None:
     editor = ChoiceEditor(Field("民族", "code", codes="nation"), lambda _: NATIONS)
     qtbot.addWidget(editor)

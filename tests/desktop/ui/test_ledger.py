@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.registers import REGISTERS, Student
+from desktop.ui.editors.chooser import Chooser
 from desktop.ui.main_window import MainWindow
 from desktop.work import rows, tables
 from desktop.work.office import Office
@@ -93,6 +94,22 @@ def test_a_cell_is_typed_into_and_enter_goes_down(window: MainWindow, office: Of
     assert page.grid.currentIndex().row() == 1
     page.work.take_back()
     assert names(page)[0] == "白雨桐"
+
+
+def test_a_cell_of_a_code_list_is_chosen_by_initials(window: MainWindow, office: Office, qtbot: QtBot) -> None:
+    page = ledger(window)
+    nation = [column.name for column in page.model.columns].index("nation")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.model.index(0, nation))
+    qtbot.keyClick(page.grid, Key.Key_F2)
+    editor = page.grid.viewport().findChild(Chooser)
+    qtbot.keyClicks(editor, "tj")
+    assert editor.choosing
+    popup = editor._completer.popup()
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert page.model.index(0, nation).data() == "土家族"
+    assert page.grid.currentIndex().row() == 1
+    assert page.grid.currentIndex().column() == nation
 
 
 def test_a_cell_that_does_not_fit_opens_the_form_and_keeps_what_was_typed(window: MainWindow, office: Office) -> None:
