@@ -1,5 +1,10 @@
 """Where SQLite and PostgreSQL say the same thing differently: a county's center may keep its file in the latter."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
 JSON_SOUND = "json_valid({0}) AND json_type({0}) = 'array'"
 """Whether a text is a JSON array. PostgreSQL: pg_input_is_valid({0}, 'jsonb') AND jsonb_typeof({0}) = 'array'."""
 
@@ -20,3 +25,13 @@ def json_key(text: str, place: int) -> str:
 def hex_of(column: str) -> str:
     """A key as the journal writes it. PostgreSQL: encode({column}, 'hex')."""
     return f"lower(hex({column}))"
+
+
+def lines(connection: Connection, question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The answer as plain tuples, straight from the driver: thousands of lines in half the time of rows with names."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(question, tuple(values))
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()

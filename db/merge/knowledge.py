@@ -16,6 +16,8 @@ Knowledge = dict[int, Ranges]
 def covers(ranges: Sequence[Sequence[int]] | None, number: int) -> bool:
     if not ranges:
         return False
+    if len(ranges) == 1:
+        return ranges[0][0] <= number <= ranges[0][1]
     at = bisect_right(ranges, number, key=lambda r: r[0]) - 1
     return at >= 0 and ranges[at][1] >= number
 

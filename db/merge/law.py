@@ -49,15 +49,17 @@ class Row:
 
 
 class Unpacked:
-    """Values of operations by field, inserts unpacked once."""
+    """Values of operations by field, inserts unpacked once; known: cells of an insert that need no unpacking."""
 
-    def __init__(self, register: type[Register]) -> None:
-        self._links = id_columns(register)
+    def __init__(self, register: type[Register], known: Values | None = None) -> None:
+        self._links, self._known = id_columns(register), known
         self._unpacked: dict[tuple[int, int, int], Values] = {}
 
     def of(self, op: Op, name: str) -> Any:
         if op.columns is None:
             return op.value
+        if self._known is not None and name in self._known:
+            return self._known[name]
         cells = self._unpacked.get(op.key)
         if cells is None:
             cells = self._unpacked[op.key] = dict(zip(op.columns, json.loads(op.value), strict=True))
@@ -72,9 +74,15 @@ def _key(text: Any) -> bytes | None:
         return None
 
 
-def judge(register: type[Register], ops: Sequence[Op], sees: Sees, restricted: Mapping[int, bytes]) -> Row:
-    """The row that these operations make, given who may write only one school's rows."""
-    row, values = Row(), Unpacked(register)
+def judge(
+    register: type[Register],
+    ops: Sequence[Op],
+    sees: Sees,
+    restricted: Mapping[int, bytes],
+    told: Values | None = None,
+) -> Row:
+    """The row that these operations make, given who may write one school's rows. told: cells of its only insert."""
+    row, values = Row(), Unpacked(register, told)
     allowed = _allowed(sorted(ops), values, sees, restricted, row)
     row.inserts = [op for op in allowed if op.field is None]
     if not row.inserts:
@@ -95,7 +103,7 @@ def judge(register: type[Register], ops: Sequence[Op], sees: Sees, restricted: M
         if name != DELETED:
             _stand(row, name, everyone, values, sees)
     if cells.get(DELETED) is not None or any(values.of(op, DELETED) for op in row.inserts):
-        _removal(row, [op for op in allowed if op not in row.waiting], values, sees)
+        _removal(row, allowed, values, sees)
     return row
 
 

@@ -95,6 +95,7 @@ class Reading:
         self._known: set[int] = set()
         self._barred: dict[tuple[int, int], tuple[str, str]] = {}
         self._before = int(self._at.exec_driver_sql("SELECT coalesce(max(id), 0) FROM entries").scalar() or 0)
+        self._newest = self._before
 
     def run(self) -> None:
         heads = iter(self._arrival.heads)
@@ -131,16 +132,14 @@ class Reading:
             if because and (key not in known or because == "origin"):
                 self._barred[key] = because, json.dumps([*head[:4], head.who.hex(), *head[5:]], ensure_ascii=False)
             elif key not in known:
-                new.append((*head[:3], self._reader.knowledge(head), *head[4:]))
+                self._entries[key] = self._newest = self._newest + 1
+                new.append((self._newest, *head[:3], self._reader.knowledge(head), *head[4:]))
         if new:
             self._at.exec_driver_sql(
-                "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes, count) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO entries (id, site, number, stamp, knowledge, who, who_name, why, at, revision, undoes, "
+                "count) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 new,
             )
-            for key, (entry, *_) in self._known_heads(heads).items():
-                if key not in self._barred:
-                    self._entries[key] = entry
 
     def _known_heads(self, heads: Iterable[EntryHead]) -> dict[tuple[int, int], tuple[Any, ...]]:
         spans: dict[int, list[int]] = {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db import dialect
 from db.journal import DELETED, shapes
 from db.merge import law, rows
 from db.merge.law import Op
@@ -48,6 +49,7 @@ class Working:
         self._sight = Sight(connection)
         self._columns = {i: tuple(names) for i, names in shapes(connection).items()}
         self._entries: dict[Key, int] = {}
+        self._fresh: set[Key] = set()
         self.done = Worked()
 
     def choose(self) -> int:
@@ -82,16 +84,21 @@ class Working:
 
     def _operations(self, first: int, last: int) -> dict[tuple[str, bytes], list[Op]]:
         found: dict[tuple[str, bytes], list[Op]] = defaultdict(list)
-        self._entries = {}
-        for register, row, entry, place, name, shape, value, stamp, site, number, known in self._at.exec_driver_sql(
+        self._entries, self._fresh = {}, set()
+        for register, row, entry, place, name, shape, value, stamp, site, number, known, new in dialect.lines(
+            self._at,
             """SELECT o.register, o."row", o.entry, o.place, o.field, o.shape, o.value,
-            e.stamp, e.site, e.number, e.knowledge FROM worked w JOIN operations o ON o."row" = w."row"
-            AND o.register = w.register JOIN entries e ON e.id = o.entry WHERE w.id BETWEEN ? AND ?""",
+            e.stamp, e.site, e.number, e.knowledge,
+            EXISTS (SELECT 1 FROM fresh f WHERE f.entry = o.entry AND f.place = o.place)
+            FROM worked w JOIN operations o ON o."row" = w."row" AND o.register = w.register
+            JOIN entries e ON e.id = o.entry WHERE w.id BETWEEN ? AND ?""",
             (first, last),
         ):
             op = Op(stamp, site, number, place, known, name, None if shape is None else self._columns[shape], value)
             found[register, row].append(op)
             self._entries[op.key] = entry
+            if new:
+                self._fresh.add(op.key)
         return found
 
     def _aside(self, first: int, last: int) -> dict[tuple[str, bytes], list[Op]]:
@@ -114,7 +121,11 @@ class Working:
     def _register(
         self, register: type[Register], found: Mapping[bytes, list[Op]], outside: set[Key], known: set[Any]
     ) -> None:
-        judged = {row: law.judge(register, ops, self._sight.sees, self._restricted) for row, ops in found.items()}
+        told = self._told(register, found, outside)
+        judged = {
+            row: law.judge(register, ops, self._sight.sees, self._restricted, told.get(row))
+            for row, ops in found.items()
+        }
         self._cells(register, judged)
         self._conflicts(register.register_name(), judged)
         states: list[tuple[str, int, int]] = []
@@ -122,17 +133,29 @@ class Working:
             waits = {op.key for op in made.waiting}
             forbidden = {op.key for op in made.forbidden}
             for op in found[row]:
-                at = (self._entries[op.key], op.place)
-                if (op.key in forbidden) != (op.key in outside):
-                    self._move(at, op, register.register_name(), row, inside=op.key in outside)
-                if (op.key in waits) != (at in known):
-                    self._wait(at, register.register_name(), row, waits=op.key in waits)
-                if op.key not in forbidden:
-                    states.append((_state(op, made, waits), *at))
+                key = op.key
+                at = (self._entries[key], op.place)
+                if (key in forbidden) != (key in outside):
+                    self._move(at, op, register.register_name(), row, inside=key in outside)
+                if (key in waits) != (at in known):
+                    self._wait(at, register.register_name(), row, waits=key in waits)
+                if key in self._fresh and key not in forbidden:
+                    states.append((self._state(op, made, waits), *at))
         if states:
-            self._at.exec_driver_sql(
-                "UPDATE fresh SET state = ? WHERE entry = ? AND place = ? AND (shape IS NULL OR state <> 'q')", states
-            )
+            self._at.exec_driver_sql("UPDATE fresh SET state = ? WHERE entry = ? AND place = ?", states)
+
+    def _told(self, register: type[Register], found: Mapping[bytes, list[Op]], outside: set[Key]) -> dict[bytes, Any]:
+        """Of rows that one insert made and nobody moved or removed since, the table says what the insert said."""
+        plain = [
+            row
+            for row, ops in found.items()
+            if sum(op.field is None for op in ops) == 1
+            and not any(op.field in (law.SCHOOL, DELETED) or op.key in outside for op in ops)
+        ]
+        return {
+            row: {law.SCHOOL: school, DELETED: deleted}
+            for row, school, deleted in self._table(register.register_name(), ["id", law.SCHOOL, DELETED], plain)
+        }
 
     def _cells(self, register: type[Register], judged: Mapping[bytes, law.Row]) -> None:
         """Writes what stands where the table says otherwise."""
@@ -183,6 +206,14 @@ class Working:
         self.done.opened += len(opened)
         self.done.closed += len(closed)
 
+    def _state(self, op: Op, made: law.Row, waits: set[Key]) -> str:
+        """What became of a new operation, in the account's words. A row is added once, by the first of its inserts."""
+        if op.key in waits:
+            return "w"
+        if op.field is None and all(one.key in self._fresh for one in made.inserts) and op == made.inserts[0]:
+            return "a"
+        return "u" if op.key in made.standing else "o"
+
     def _keep_waiting(self, name: str, found: Mapping[bytes, list[Op]], known: set[Any]) -> None:
         """A register that this program does not know yet."""
         for row, ops in found.items():
@@ -212,18 +243,10 @@ class Working:
         )
 
 
-def _state(op: Op, made: law.Row, waits: set[Key]) -> str:
-    if op.key in waits:
-        return "w"
-    if op.field is None and op == made.inserts[0]:
-        return "a"
-    return "u" if op.key in made.standing else "o"
-
-
 def _among(connection: Connection, question: str, ids: list[bytes]) -> Iterable[Any]:
     for start in range(0, len(ids), 500):
         part = tuple(ids[start : start + 500])
-        yield from connection.exec_driver_sql(f"{question} ({','.join('?' * len(part))})", part)
+        yield from dialect.lines(connection, f"{question} ({','.join('?' * len(part))})", part)
 
 
 def apply_waiting(connection: Connection) -> Worked:
