@@ -73,7 +73,7 @@ class Filters(QWidget):
         found = []
         for name, value in self.conditions:
             field = self._register.fields()[name]
-            labels = {_plain(one): label for one, label in self._choices(field)} if field.kind in CHOSEN else {}
+            labels = {str(one): label for one, label in self._choices(field)} if field.kind == "code" else {}
             sign = "!" if value.startswith("!") else ""
             parts = value.removeprefix("!").split(",") if field.kind == "code" else [value.removeprefix("!")]
             found.append(f"{field.label}={sign}{','.join(labels.get(part, part) for part in parts)}")
@@ -148,10 +148,6 @@ class Filters(QWidget):
         self._fit()
 
 
-def _plain(value: Any) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value)
-
-
 class FilterBox(QFrame):
     """Asks for one value: chosen from what the column may hold, or typed."""
 
@@ -197,16 +193,17 @@ class FilterBox(QFrame):
             return
         value: Any = shown
         if isinstance(self.line, Chooser):
-            value = self.line.value
+            self.line.settle()
+            shown, value = self.line.text(), self.line.value
             if value is None:
                 self.line.open()
                 return
-        self._close(self._asked(value), shown)
+        self._close(self._asked(value, shown), shown)
 
-    def _asked(self, value: Any) -> str:
-        """The value as the question wants it: ids in hex, parts of days with ~."""
+    def _asked(self, value: Any, shown: str) -> str:
+        """The value as the question wants it: rows by their name (五（1）班 of every school), parts with ~."""
         if isinstance(value, bytes):
-            return value.hex()
+            return shown
         if isinstance(value, bool):
             return "是" if value else "否"
         return f"~{value}" if self._field.kind in ("day", "month", "phone", "person_id") else str(value)

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.office: Office = None  # type: ignore[assignment]
         self.working = Working()
         self._version = -1
+        self._start_page: QWidget | None = None
         self._help = Help(self)
         self._help.printing.connect(self._print_manual)
         self.setWindowTitle("乡校台账")
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         """The first start, or why the data file cannot be opened: a page without tabs."""
         self.forget()
         self.working.setParent(None)
+        self._start_page = page
         self.setCentralWidget(across((page, 1), gap=0))
 
     def forget(self) -> None:
@@ -190,8 +192,10 @@ class MainWindow(QMainWindow):
         return self.working.busy
 
     def _say_trouble(self, sentence: str, advice: str) -> None:
-        if self.office is not None:
-            self.page.banner.say(sentence, advice)
+        page = self.page if self.office is not None else self._start_page
+        banner = getattr(page, "banner", None)
+        if banner is not None:
+            banner.say(sentence, advice)
 
     def _see_others(self) -> None:
         """Another program may have written to the file."""

@@ -41,11 +41,10 @@ class Chooser(QLineEdit):
         self.offer(choices)
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        self._labels = [label for _, label in choices]
         self._values = {label: value for value, label in reversed(choices)}
-        self._keys = [
-            f"{label}\n{initials(label)}\n{value if isinstance(value, str) else ''}".lower() for value, label in choices
-        ]
+        self._labels = list(dict.fromkeys(label for _, label in choices))
+        known = {label: value if isinstance(value, str) else "" for label, value in self._values.items()}
+        self._keys = [f"{label}\n{initials(label)}\n{known[label]}".lower() for label in self._labels]
 
     @property
     def choosing(self) -> bool:

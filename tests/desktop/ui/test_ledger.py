@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.registers import REGISTERS, Student
+from db.registers import REGISTERS, SchoolClass, Student
 from desktop.ui.editors.chooser import Chooser
 from desktop.ui.main_window import MainWindow
 from desktop.work import rows, tables
@@ -281,3 +281,24 @@ def test_when_room_is_short_the_last_chips_go_and_pressed_ones_stay(window: Main
     page.filters.resize(page.filters.more.sizeHint().width() + 90, 30)
     assert page.filters._chips[-1][0].isVisible()
     assert not page.filters._chips[0][0].isVisible()
+
+
+def test_a_class_filter_means_the_classes_of_that_name_in_every_school(window: MainWindow, office: Office) -> None:
+    rows.add(office, SchoolClass, {"school": POINT, "entry_year": "2022", "number": "1"})
+    rows.add(office, Student, {"school": POINT, "name": "石晓萌", "class": "五（1）班"})
+    page = ledger(window)
+    page.filters.open_for(page.register.fields()["class"], page.mapToGlobal(page.rect().center()))
+    box = page.filters._popup
+    assert box is not None
+    assert isinstance(box.line, Chooser)
+    assert box.line._labels == ["五（1）班"], "a name stands in the list once"
+    box.line.setText("五（1）班")
+    box._take()
+    assert len(names(page)) == 7
+
+
+def test_ctrl_and_a_number_opens_the_tab_of_that_place(window: MainWindow) -> None:
+    page = ledger(window, "staff")
+    window._top.tab_chosen.emit("花名册")
+    assert window.page is page, "the tab one is in stays where it is"
+    assert all(button.toolTip().startswith("Ctrl+") for button in window._top.tabs.values())
