@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -58,26 +59,33 @@ def write(
             if sender is None or sender.keys is None:
                 continue
             words = _words(workspace, connection, own, parcel)
-        plain = lines.pack_line(words)
-        body = keys.sealed(zlib.compress(plain), sender.keys.seal)
         header = sending.header_of(workspace, own, sender, names, now, "receipt", parcel.receipt or 0)
-        whole = envelope.written(replace(header, size=len(body), plain=len(plain)), body, own)
-        name = f"回执-{names.of(workspace.school_id)}-收{names.of(sender.school_id)}第{parcel.number}包{stick.RECEIPT}"
-        files.append(_over(to, name, whole, own.site, sender.site))
+        name = f"回执-{header.name}-收{header.reader}第{parcel.number}包{stick.RECEIPT}"
+        if not _lies_there(to, name, own, header):
+            plain = lines.pack_line(words)
+            body = keys.sealed(zlib.compress(plain), sender.keys.seal)
+            whole = envelope.written(replace(header, size=len(body), plain=len(plain)), body, own)
+            files.append(stick.write(to, name, whole))
         with workspace.note_locally() as connection:
             ledger.enter(connection, parcel._replace(owed=False))
     return files
 
 
-def _over(to: Path, name: str, whole: bytes, own: int, receiver: int) -> Path:
-    """Writes it in the place of an earlier receipt for the same parcel, so that sticks do not fill with them."""
+def _lies_there(to: Path, name: str, own: Keys, wanted: Header) -> bool:
+    """True if this very receipt is on the stick, whole; a damaged one is cleared away."""
     old = to / stick.safe_name(name)
     try:
-        if old.is_file() and (said := envelope.read_header(old)).sender == own and said.receiver == receiver:
-            old.unlink()
-    except (OSError, Trouble):
+        said = envelope.read_header(old) if old.is_file() else None
+        if said is None or (said.sender, said.receiver) != (wanted.sender, wanted.receiver):
+            return False
+        envelope.verified(old, said, own.public.sign)
+        if said.number == wanted.number:
+            return True
+    except Trouble:
         pass
-    return stick.write(to, name, whole)
+    with contextlib.suppress(OSError):
+        old.unlink()
+    return False
 
 
 def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Entered) -> dict[str, Any]:

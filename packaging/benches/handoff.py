@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from environment import ROOT
-from measuring import Pair, Times, Under, bench, child
+from measuring import Pair, Times, Under, bench
 
 sys.path.insert(0, str(ROOT))
 
@@ -327,7 +328,9 @@ from db.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))
 for folder in sys.argv[2:]:
     taking.take(workspace, stick.found([Path(folder)], (".xxp",)), [], None, datetime.now(), lambda *_: None)
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
+"""Peak memory as the system tells it of the process itself: that of a child counts its parent's too."""
 
 
 def handoff_county_memory(folder: Path) -> Iterator[Pair]:
@@ -337,7 +340,8 @@ def handoff_county_memory(folder: Path) -> Iterator[Pair]:
     def megabytes(*sticks: Path) -> float:
         path = shutil.copy(before, folder / "round.xiangxiao")
         words = [sys.executable, "-c", _TAKE, str(path), *map(str, sticks)]
-        return child(words, PYTHONPATH=str(ROOT)).megabytes
+        said = subprocess.run(words, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.PIPE)
+        return int(said.stdout) / 1024
 
     yield Pair(work=lambda: megabytes(township.stick), floor=megabytes)
     township.close()
