@@ -197,6 +197,7 @@ def _take_back_cells(change: Change, register: type[Register], entry: int, stamp
     name, back, left = register.register_name(), [], []
     edited = "SELECT DISTINCT field FROM operations WHERE entry = ? AND register = ? AND field IS NOT NULL"
     for (column,) in change.rows(edited, (entry, name)):
+        before = _before(change, register, entry, column, stamp)
         for row, stands in change.rows(
             f'SELECT o."row", t."{column}" IS o.value AND NOT EXISTS '
             "(SELECT 1 FROM operations l JOIN entries e ON e.id = l.entry "
@@ -206,23 +207,26 @@ def _take_back_cells(change: Change, register: type[Register], entry: int, stamp
             (stamp, entry, name, column, entry, name),
         ):
             if stands:
-                back.append((row, column, _before(change, register, row, column, stamp)))
+                back.append((row, column, before.get(row)))
             else:
                 left.append((register, row, column))
     change.set_cells(register, back)
     return left
 
 
-def _before(change: Change, register: type[Register], row: bytes, column: str, stamp: int) -> Any:
-    """The cell's value under the greatest earlier stamp."""
-    found = change.rows(
-        "SELECT o.field, s.columns, o.value FROM operations o "
-        "JOIN entries e ON e.id = o.entry LEFT JOIN shapes s ON s.id = o.shape "
-        'WHERE o."row" = ? AND (o.field = ? OR o.field IS NULL) AND e.stamp < ? '
-        "ORDER BY e.stamp DESC, o.place DESC LIMIT 1",
-        (row, column, stamp),
-    )
-    if not found:
-        return None
-    field, columns, value = found[0]
-    return value if field else unpacked(register, json.loads(columns), value).get(column)
+def _before(change: Change, register: type[Register], entry: int, column: str, stamp: int) -> dict[bytes, Any]:
+    """What stood in this column of the rows that the entry edited: the value under the greatest earlier stamp."""
+    name = register.register_name()
+    known = {i: json.loads(names) for i, names in change.rows("SELECT id, columns FROM shapes")}
+    last: dict[bytes, tuple[int | None, Any]] = {}
+    for row, shape, value in change.rows(
+        'SELECT o."row", o.shape, o.value FROM operations o JOIN entries e ON e.id = o.entry '
+        'WHERE o."row" IN (SELECT "row" FROM operations WHERE entry = ? AND register = ? AND field = ?) '
+        "AND o.register = ? AND (o.field = ? OR o.field IS NULL) AND e.stamp < ? ORDER BY e.stamp, e.site, o.place",
+        (entry, name, column, name, column, stamp),
+    ):
+        last[row] = (shape, value)
+    return {
+        row: value if shape is None else unpacked(register, known[shape], value).get(column)
+        for row, (shape, value) in last.items()
+    }
