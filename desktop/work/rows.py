@@ -24,8 +24,8 @@ def change(office: Office, register: type[Register], row: bytes, typed: Mapping[
 
 
 def _fill(form: Form, typed: Mapping[str, str]) -> Outcome:
-    for name, text in typed.items():
-        field = query.known(form.register, name)
+    named = [(query.known(form.register, name), text) for name, text in typed.items()]
+    for field, text in sorted(named, key=lambda pair: pair[0].name != "school"):  # classes are those of the school
         if field.computed:
             raise Trouble(f"“{field.label}”是算出来的，不能填。", "请改它所依据的栏目。")
         form.type(field.name, text)
@@ -110,7 +110,7 @@ def paste(
             if number < len(wanted)
             else Form.blank(office, register)
         )
-        for name, text in zip(names, line, strict=False):
+        for name, text in sorted(zip(names, line, strict=False), key=lambda cell: cell[0] != "school"):
             if text.strip():
                 form.type(name, text)
         problems += [

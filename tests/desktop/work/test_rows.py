@@ -81,3 +81,12 @@ def test_five_hundred_rows_are_removed_and_come_back_as_one_piece_of_work(office
     assert history.undo(office).data["left"] == []
     assert len(names(office)) == 500
     assert checking.check(office).data["ok"]
+
+
+def test_a_pupil_of_another_school_goes_into_that_schools_class_in_whatever_order_it_is_typed(office: Office) -> None:
+    add(office, School, name="黑沟教学点", kind="教学点")
+    for school in ("青石镇中心学校", "黑沟教学点"):
+        add(office, SchoolClass, school=school, entry_year="2022", number="2")
+    row = add(office, Student, name="李明", **{"class": "五（2）班", "school": "黑沟教学点"})
+    line = tables.table(office, Student).rows[0]
+    assert (line["id"], line["school"], line["class"], line["grade"]) == (row.hex(), "黑沟教学点", "五（2）班", "五年级")
