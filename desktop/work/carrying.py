@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from db.handoff import identity, receipts
+from db.handoff import clock, identity, receipts
 from db.handoff.sending import Names
 from desktop.work.office import Office
 
@@ -14,6 +14,15 @@ from desktop.work.office import Office
 def moment(office: Office) -> datetime:
     """Now, on the day that the person before the screen vouches for."""
     return datetime.combine(office.today, datetime.now().time()).astimezone()
+
+
+def date_doubt(office: Office) -> str:
+    """A question about this computer's date when it cannot be right, or ""; a day said by a person is not doubted."""
+    if office.today != date.today():
+        return ""
+    with office.look() as connection:
+        recent = connection.exec_driver_sql("SELECT at FROM entries ORDER BY id DESC LIMIT 40").scalars()
+        return clock.doubt(office.today, [datetime.fromisoformat(at) for at in recent])
 
 
 def names_of(office: Office) -> Names:

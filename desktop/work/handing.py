@@ -120,9 +120,11 @@ def exchange(office: Office, folder: Path, progress: Progress = silent) -> Outco
 
     A center writes for the schools whose files are on the stick; on an empty stick for all.
     """
+    doubt = carrying.date_doubt(office)
     came = merge(office, [folder], progress)
     went = handoff(office, folder, progress=progress, only=taking.whose(office, folder))
     suspicious = came.data["suspicious"]
-    data = {**came.data, "sent": went.data["parcels"], "receipts": came.data["receipts"] + went.data["receipts"]}
+    written = came.data["receipts"] + went.data["receipts"]
+    data = {**came.data, "sent": went.data["parcels"], "receipts": written, "clock": doubt}
     said = handing_words.exchanged(came.sentence, went.data["parcels"], len(data["receipts"]), suspicious)
-    return Outcome(said, came.changed, data, came.attention, came.advice)
+    return Outcome(doubt + said, came.changed, data, came.attention, came.advice)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,24 @@ def test_a_file_that_must_not_be_written_does_not_hand_in(offices: Offices) -> N
     with pytest.raises(ReadOnly):
         handing.handoff(offices.point, offices.stick)
     offices.point.workspace.read_only = ""
+
+
+def test_a_clock_that_woke_up_in_2009_is_asked_about_and_stops_nothing(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop.work import carrying
+
+    class Dead(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2009, 1, 1)
+
+    monkeypatch.setattr(carrying, "date", Dead)
+    offices.center.today = date(2009, 1, 1)
+    offices.pupil(offices.point, "田小禾")
+    handing.handoff(offices.point, offices.stick)
+    done = handing.exchange(offices.center, offices.stick)
+    assert done.sentence.startswith("这台电脑的日期是 2009年1月1日，看来不对。请核对日期；")
+    assert "收下黑沟教学点第 2 包" in done.sentence
+    offices.center.today = TODAY
+    assert carrying.date_doubt(offices.center) == ""
