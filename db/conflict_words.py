@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from sqlalchemy import Connection
 
 from db import kinds, query
 from db.conflicts import Conflict
@@ -51,17 +54,36 @@ def _shown(context: Context, field: Field | None, column: str, value: Any) -> st
     return kinds.show(field, value, context.titles(field.target) if field.kind == "link" else None)
 
 
-def named(connection: Any, context: Context, register: type[Register], row: bytes) -> tuple[str, str]:
+def named(connection: Connection, context: Context, register: type[Register], row: bytes) -> tuple[str, str]:
     """What a row is called, and where it belongs: 田小禾, 黑沟教学点 二（1）班."""
-    title = context.titles(register.register_name()).get(row, "")
-    found = next(iter(query.values(connection, register, [row], context)), None) or {}
+    return names_of(connection, context, [(register, row)])[row]
+
+
+def names_of(
+    connection: Connection, context: Context, wanted: Iterable[tuple[type[Register], bytes]]
+) -> dict[bytes, tuple[str, str]]:
+    """The same for many rows at once."""
+    rows: dict[type[Register], dict[bytes, None]] = {}
+    for register, row in wanted:
+        rows.setdefault(register, {})[row] = None
+    found: dict[bytes, tuple[str, str]] = {}
+    for register, keys in rows.items():
+        titles = context.titles(register.register_name())
+        values = {one["id"]: one for one in query.values(connection, register, list(keys), context)}
+        found |= {
+            row: (titles.get(row) or register.one, _belongs(register, values.get(row, {}), context)) for row in keys
+        }
+    return found
+
+
+def _belongs(register: type[Register], values: Mapping[str, Any], context: Context) -> str:
     parts = []
     for name in ("school", "class", "village"):
         field = register.fields().get(name)
         if field is not None:
             titles = context.titles(field.target) if field.kind == "link" else None
-            parts.append(kinds.show(field, found.get(field.column), titles))
-    return title or register.one, " ".join(part for part in parts if part)
+            parts.append(kinds.show(field, values.get(field.column), titles))
+    return " ".join(part for part in parts if part)
 
 
 def clock_was_wrong(at: str, today: date) -> bool:

@@ -69,8 +69,19 @@ def _line(connection: Connection, one: Machine, school: str, rows: int, today: d
     missing = tuple(ledger.missing(connection, one.site))
     squares = tuple((n, n in numbers) for n in range(1, last + 1) if n in numbers or n in missing)
     state, attention = _state(one, day, missing, today)
-    name = one.machine if several else ""
-    return Line(one.school_id or b"", school, one.site, name, state, squares, last, day, rows, attention, missing)
+    return Line(
+        one.school_id or b"",
+        school,
+        one.site,
+        place_of(connection, one) if several else "",
+        state,
+        squares,
+        last,
+        day,
+        rows,
+        attention,
+        missing,
+    )
 
 
 def _state(one: Machine, day: date | None, missing: tuple[int, ...], today: date) -> tuple[str, str]:
@@ -82,6 +93,12 @@ def _state(one: Machine, day: date | None, missing: tuple[int, ...], today: date
         return NONE, "还没有交过"
     weeks = handing_in.weeks_silent(day, today)
     return (LATE, handing_in.silent_words(weeks)) if weeks else (CAME, "")
+
+
+def place_of(connection: Connection, one: Machine) -> str:
+    """第2台, where a school has several machines; else ""."""
+    mine = [m.site for m in machines.machines(connection).values() if m.school_id == one.school_id and m.keys]
+    return f"第{mine.index(one.site) + 1}台" if len(mine) > 1 and one.site in mine else ""
 
 
 def named(numbers: tuple[int, ...]) -> str:

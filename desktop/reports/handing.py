@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from db.handoff import machines
+from db.handoff import overview
 from db.handoff.machines import Machine
 from db.registers import School as Schools
 from desktop.reports.source import Source
@@ -28,11 +28,8 @@ def own_school(source: Source) -> School:
 
 def other_school(source: Source, machine: Machine) -> School:
     name = source.title(Schools, machine.school_id.hex()) if machine.school_id else "未登记的学校"
-    mine = [
-        m.site for m in machines.machines(source.connection).values() if m.school_id == machine.school_id and m.keys
-    ]
-    place = f"（第{mine.index(machine.site) + 1}台）" if len(mine) > 1 and machine.site in mine else ""
-    return School(machine.school_id, name, place)
+    place = overview.place_of(source.connection, machine)
+    return School(machine.school_id, name, f"（{place}）" if place else "")
 
 
 def receipt_number(school: str, number: int | None, taken_at: str | None) -> str:

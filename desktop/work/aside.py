@@ -11,10 +11,10 @@ from db.registers import BY_NAME
 from desktop.work.office import Office
 
 BECAUSE = {
-    "school": "改的是别的学校的内容，没有采用，原样保存。请与对方学校核对。",
-    "origin": "署名的机器不对，没有采用，原样保存。请与对方学校核对。",
-    "stamp": "那台机器的计数不对，没有采用，原样保存。请联系维护人员。",
-    "value": "内容读不懂，没有采用，原样保存。请联系维护人员。",
+    "school": "改的是别的学校的内容，请与对方学校核对。",
+    "origin": "署名的机器不对，请与对方学校核对。",
+    "stamp": "那台机器的计数不对，请联系维护人员。",
+    "value": "内容读不懂，请联系维护人员。",
 }
 WAITS = "要等的内容还没有到，到后自动补上，不需重报。"
 NEWER = "是新版程序的内容，本机升级后自动补上。"
@@ -40,7 +40,7 @@ def quarantined(office: Office) -> list[Aside]:
     """越权未采用, the newest first."""
     with office.look() as connection:
         found = connection.exec_driver_sql(
-            'SELECT q.because, q.register, q."row", q.field, q.value, q.head, e.who_name, e.at, m.school_id '
+            'SELECT q.because, q.register, q."row", q.field, q.columns, q.value, q.head, e.who_name, e.at, m.school_id '
             "FROM quarantine q LEFT JOIN sites m ON m.site = q.site "
             "LEFT JOIN entries e ON e.site = q.site AND e.number = q.number "
             "ORDER BY q.number DESC, q.place LIMIT ?",
@@ -49,10 +49,10 @@ def quarantined(office: Office) -> list[Aside]:
     schools = office.titles("schools")
     return [
         Aside(
-            *_row(office, register, row, field, value), who or _in_head(head, 5), at or _in_head(head, 7),
+            *_row(office, register, row, field, value, columns), who or _in_head(head, 5), at or _in_head(head, 7),
             schools.get(school or b"", "未登记的学校"), BECAUSE.get(because, because),
         )
-        for because, register, row, field, value, head, who, at, school in found
+        for because, register, row, field, columns, value, head, who, at, school in found
     ]  # fmt: skip
 
 
@@ -86,14 +86,17 @@ def _why_waits(name: str, field: str | None) -> str:
     return WAITS if known else NEWER
 
 
-def _row(office: Office, name: str, row: bytes, column: str | None, value: Any) -> tuple[str, str, str, str]:
+def _row(
+    office: Office, name: str, row: bytes, column: str | None, value: Any, columns: str | None = None
+) -> tuple[str, str, str, str]:
     """Register, title, field and value in words."""
     register = BY_NAME.get(name)
     if register is None:
         return name, row.hex()[:8], column or "", ""
     title = office.titles(name).get(row, "") or register.one
     if column is None:
-        return register.title, title, "新增", ""
+        cells = dict(zip(json.loads(columns or "[]"), json.loads(value), strict=False)) if columns else {}
+        return register.title, str(cells.get(register.title_field) or title), "新增", ""
     field = register.field(column)
     if field is None:
         return register.title, title, "删除" if column == "deleted" else column, ""

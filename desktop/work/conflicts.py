@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from db import conflict_words
 from db import conflicts as law
 from db.errors import NotFound, Trouble
@@ -68,7 +66,9 @@ def conflicts(office: Office, show_private: bool = False) -> list[Conflict]:
     """All open ones. Private values are masked unless asked for; where masks hide the difference they are shown, and
     that is logged."""
     with office.look() as connection:
-        told = [_told(office, connection, one, show_private) for one in law.open_ones(connection)]
+        found = law.open_ones(connection)
+        names = conflict_words.names_of(connection, office.context, ((one.register, one.row) for one in found))
+    told = [_told(office, one, names[one.row], show_private) for one in found]
     revealed = sum(1 for _, laid_open in told if laid_open)
     if revealed:
         office.log_shown("修改冲突", revealed)
@@ -80,7 +80,7 @@ def count(office: Office) -> int:
         return law.count(connection)
 
 
-def _told(office: Office, connection: Connection, one: law.Conflict, show_private: bool) -> tuple[Conflict, bool]:
+def _told(office: Office, one: law.Conflict, name: tuple[str, str], show_private: bool) -> tuple[Conflict, bool]:
     words = conflict_words.words_of(one, office.context, show_private)
     schools = office.titles("schools")
     heads = tuple(
@@ -90,7 +90,7 @@ def _told(office: Office, connection: Connection, one: law.Conflict, show_privat
         )
         for number, (head, text) in enumerate(zip(one.heads, words.texts, strict=True), 1)
     )  # fmt: skip
-    title, about = conflict_words.named(connection, office.context, one.register, one.row)
+    title, about = name
     field = one.register.field(one.field)
     sites = tuple(sorted({head.site for head in one.heads}))
     laid_open = words.laid_open or (show_private and field is not None and field.private)

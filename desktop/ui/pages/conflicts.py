@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.empty import Empty
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import ConflictCard, Queue, moment
 from desktop.ui.parts import Scrolled, across, down, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
@@ -20,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class ConflictsPage(Page):
+class ConflictsPage(LatePage):
     """One line for each open cell."""
 
     help_page = "conflicts"
@@ -67,9 +68,6 @@ class ConflictsPage(Page):
             place = next((i for i, one in enumerate(waiting) if here is not None and one.id == here.id), 0)
             self.table.selectRow(place)
             self._show(place)
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        self.fill()
 
     def _row(self, one: Conflict) -> list[Cell]:
         stands = next(head for head in one.heads if head.standing)

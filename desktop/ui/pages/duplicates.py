@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.ui.aside import ask
 from desktop.ui.empty import Empty
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import conflicts, duplicates
@@ -23,7 +24,7 @@ from desktop.work.outcome import Outcome
 COLUMNS = (Column("姓名", 170), Column("台账", 96, keep=False), Column("为什么"), Column("在哪里", keep=False))
 
 
-class DuplicatesPage(Page):
+class DuplicatesPage(LatePage):
     """One line for each pair; a group of three is taken two by two."""
 
     help_page = "conflicts"
@@ -53,12 +54,9 @@ class DuplicatesPage(Page):
         back.activated.connect(self._take_back)
         self._empty.put("users", "正在找……", "看一遍所有姓名、证件号和学籍号。")
         self._center.setCurrentIndex(1)
-        self._ask()
+        self.fill()
 
-    def refresh(self, changed: frozenset[str]) -> None:
-        self._ask()
-
-    def _ask(self) -> None:
+    def fill(self) -> None:
         office = self.office
         if duplicates.known_count(office) is not None:
             self._put(duplicates.duplicates(office))

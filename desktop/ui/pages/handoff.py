@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame
 
 from desktop.ui.aside import ask
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import ConflictCard, Queue, sign
 from desktop.ui.pages.stick_card import StickCard
 from desktop.ui.pages.township_card import OwnCard, TownshipCard
@@ -23,7 +23,7 @@ LISTED = 4  # conflicts named below the card
 ALL = frozenset({"handoff", "conflicts", "duplicates", "receipts", "not_taken", "machines"})
 
 
-class HandoffPage(Page):
+class HandoffPage(LatePage):
     """The first place of the tab."""
 
     help_page = "handoff"
@@ -57,7 +57,6 @@ class HandoffPage(Page):
         self.sticks = Sticks(self)
         self.sticks.changed.connect(self._sticks_changed)
         self.setFocusProxy(self.card.button)
-        QTimer.singleShot(0, self._find_duplicates)
 
     def _lay_out(self) -> None:
         book: QFrame | None = self.township or self.own
@@ -74,6 +73,9 @@ class HandoffPage(Page):
         area = Scrolled(body)
         area.setProperty("role", "canvas")
         self.layout_.addWidget(self.banner_place)
+        beside = self.banner_place.layout()
+        assert beside is not None
+        beside.setContentsMargins(SPACE.page, SPACE.m, SPACE.page, 0)
         self.layout_.addWidget(area, 1)
 
     # -- what stands there --------------------------------------------------------------------------------
@@ -86,9 +88,6 @@ class HandoffPage(Page):
         self.queue.fill()
         self._show_conflict()
         self._show_log()
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        self.fill()
         self._find_duplicates()
 
     def _show_conflict(self) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame
 from db.fields import Field
 from desktop.ui.aside import ask
 from desktop.ui.editors.chooser import Chooser
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press, restyle, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.ui.sticks import Stick, mounted
@@ -26,7 +27,7 @@ COLUMNS = (
 STATES = {"enrolled": ("已加入", "green"), "waiting": ("待核对", "amber"), "retired": ("已停用", "grey")}
 
 
-class MachinesPage(Page):
+class MachinesPage(LatePage):
     """All machines in a list; beside it what can be done with the chosen one, and the invitation."""
 
     help_page = "join"
@@ -87,9 +88,6 @@ class MachinesPage(Page):
         row = max(min(self.table.currentIndex().row(), len(self.found) - 1), 0)
         self.table.selectRow(row)
         self._show(row)
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        self.fill()
 
     def _row(self, one: dict[str, Any]) -> list[Cell]:
         state, tone = STATES[one["state"]]

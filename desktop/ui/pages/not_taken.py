@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.empty import Empty
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import moment
 from desktop.ui.parts import Scrolled, down, foot, heading, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
@@ -19,7 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class NotTakenPage(Page):
+class NotTakenPage(LatePage):
     """Two lists to read; nothing here has to be done in the program."""
 
     help_page = "conflicts"
@@ -57,9 +58,6 @@ class NotTakenPage(Page):
         self._center.setCurrentIndex(0 if barred or waiting else 1)
         total = aside.count_quarantined(self.office)
         self._sum.setText(f"越权未采用 {total:,} 处，待补齐 {len(waiting):,} 处" if barred or waiting else "")
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        self.fill()
 
 
 def _row(one: Aside) -> list[Cell]:

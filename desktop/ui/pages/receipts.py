@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.empty import Empty
+from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.page import Host, Page
+from desktop.ui.page import Host
 from desktop.ui.parts import Scrolled, across, down, empty, foot, hairline, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import parcel_book
@@ -18,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class ReceiptsPage(Page):
+class ReceiptsPage(LatePage):
     """One line for each parcel that has a receipt."""
 
     help_page = "handoff"
@@ -61,9 +62,6 @@ class ReceiptsPage(Page):
             row = max(min(self.table.currentIndex().row(), len(self.found) - 1), 0)
             self.table.selectRow(row)
             self._show(row)
-
-    def refresh(self, changed: frozenset[str]) -> None:
-        self.fill()
 
     def _row(self, one: Handed) -> list[Cell]:
         way = Cell("对方已收", "green", tag=True) if one.out else Cell("本机收下", "blue", tag=True)

@@ -15,6 +15,7 @@ from desktop.ui.parts import across, down, empty, press, restyle, words
 from desktop.ui.sticks import Stick
 from desktop.work.outcome import Outcome
 
+PULL, DONE = "U盘可以拔了。", "交接好了，U盘可以拔了。"
 WAITING = "插上U盘，这里会自己认出来。也可以选一个文件夹当U盘用。"
 
 
@@ -94,7 +95,10 @@ class StickCard(QFrame):
 
     def show_done(self, outcome: Outcome) -> None:
         tone, icon = ("amber", "triangle-alert") if outcome.attention else ("green", "circle-check")
-        self._put(outcome.sentence, outcome.advice, tone, icon)
+        whole = outcome.sentence.endswith(PULL)
+        title = DONE if whole else outcome.sentence
+        rest = f"{outcome.sentence.removesuffix(PULL)}{outcome.advice}" if whole else outcome.advice
+        self._put(title, rest, tone, icon)
         self.button.setText("再交接一次  ")
         self.button.setEnabled(True)
 

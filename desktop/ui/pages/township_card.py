@@ -16,7 +16,7 @@ from desktop.work.parcel_book import Handed, Line
 
 TONES = {"已收": "green", "缺包": "red", "未交": "amber", "待核对": "amber", "未加入": "grey"}
 TOWNSHIP = (
-    Column("学校", 134), Column("状态", 68, keep=False), Column("收到的包"), Column("最近", 72, keep=False),
+    Column("学校", 160), Column("状态", 68, keep=False), Column("收到的包"), Column("最近", 72, keep=False),
     Column("日期", 68, keep=False), Column("行数", 70, right=True), Column("要注意", 110),
 )  # fmt: skip
 OWN = (
@@ -76,7 +76,7 @@ class TownshipCard(QFrame):
     def _row(self, line: Line) -> list[Cell]:
         own = line.state == "本机"
         state = Cell(line.state) if own else Cell(line.state, TONES[line.state], tag=True)
-        name = f"{line.school} · {line.machine}" if line.machine else line.school
+        name = f"{line.school}·{line.machine}" if line.machine else line.school
         last = f"第 {line.last} 包" if line.last else "—"
         return [
             Cell(name), state, Cell(squares=line.parcels), Cell(last), Cell(short_day(line.day, self._office.today)),
@@ -91,7 +91,8 @@ class TownshipCard(QFrame):
             if chosen is not None and chosen.attention
             else next((one for one in self._lines if one.missing), chosen)
         )
-        self._said.setText(advice(line) if line is not None else "")
+        alone = "先在“花名册 → 学校”里添加各校，再邀请它们加入。" if len(self._lines) == 1 else ""
+        self._said.setText(alone or (advice(line) if line is not None else ""))
 
     def _ask_invite(self) -> None:
         row = self.table.currentIndex().row()
