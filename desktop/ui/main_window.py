@@ -205,6 +205,9 @@ class MainWindow(QMainWindow):
         if version != self._version:
             self._version = version
             self.refresh(self.stage.everything)
+            work = getattr(self.page, "work", None)
+            if work is not None:
+                work.reload()
 
     # -- size and end -------------------------------------------------------------------------------------
 

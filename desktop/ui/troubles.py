@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import Trouble
+from desktop.work import mistakes
 
 
 class Bridge(QObject):
@@ -34,7 +33,7 @@ class Bridge(QObject):
     def words(self, trouble: BaseException) -> tuple[str, str]:
         if isinstance(trouble, Trouble):
             return trouble.sentence, trouble.advice
-        logging.getLogger("xiangxiao").error("%s", trace(trouble))
+        mistakes.note("window", trouble)
         return "程序自己出了错，已填的内容没有丢失。", f"可以接着用；请把这个文件交给维护的人：{self.log}"
 
     def _hook(self, kind: type[BaseException], mistake: BaseException, _trace: TracebackType | None) -> None:
@@ -42,12 +41,3 @@ class Bridge(QObject):
             sys.__excepthook__(kind, mistake, _trace)
             return
         self.tell(mistake)
-
-
-def trace(mistake: BaseException | None) -> str:
-    """Files, lines and kinds of a mistake and its causes; never its words, which may hold a child's data."""
-    told = []
-    while mistake is not None:
-        told.append(f"{type(mistake).__name__}\n{''.join(traceback.format_tb(mistake.__traceback__))}")
-        mistake = mistake.__cause__ or mistake.__context__
-    return "\n".join(told)

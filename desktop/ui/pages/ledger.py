@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import Field
@@ -49,7 +49,7 @@ class LedgerPage(Page):
         self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
         self.counts = Counts(self)
-        self.moving = False
+        self.moving = self._stale = False
         self._lay_out()
         self.work = RowWork(self)
         self._connect()
@@ -162,15 +162,15 @@ class LedgerPage(Page):
         if self.register.register_name() in changed or any(
             f.kind == "link" and f.target in changed for f in self.register.fields().values()
         ):
+            if not self.isVisible():
+                self._stale = True  # asked again when somebody looks
+                return
             key = self.form.key
             self.ask()
             form = self.form.form
             gone = form is not None and not form.new and not form.changed
-            if gone and self.model.place(key) < 0 and not self.exists(key):
+            if gone and self.model.place(key) < 0 and not self.work.exists(key):
                 self.form.shut()
-
-    def exists(self, key: bytes) -> bool:
-        return key in tables.ids(self.office, self.register)
 
     def _sort(self, section: int) -> None:
         name = self.model.columns[section].name
@@ -227,6 +227,12 @@ class LedgerPage(Page):
         if self.model.ids:
             self.grid.setFocus()
             self.grid.setCurrentIndex(self.model.index(0, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -50,6 +50,15 @@ class RowWork(QObject):
             self.form.open_form(form, focus)
             self.grid.scrollTo(self.grid.currentIndex())
 
+    def reload(self) -> None:
+        """Somebody else has written: the open row is read again, unless one is typing in it."""
+        form = self.form.form
+        if form is not None and not form.new and not form.changed and self.exists(self.form.key):
+            self.show(self.form.key)
+
+    def exists(self, key: bytes) -> bool:
+        return key in tables.ids(self.office, self.register)
+
     def add(self) -> None:
         if not self.office.read_only and self.form.leave():
             form = self.page.try_to(lambda: Form.blank(self.office, self.register))
@@ -135,7 +144,7 @@ class RowWork(QObject):
         if outcome is not None:
             key = self.form.key
             self.page.host.announce(outcome)
-            if key and self.page.exists(key):
+            if key and self.exists(key):
                 self.show(key)
 
     def _menu(self, place: QPoint) -> None:
