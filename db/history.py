@@ -69,10 +69,20 @@ def of_row(connection: Connection, register: type[Register], row: bytes) -> list
                 edits.pop(c, None)
         now.update(cells)
     last = {c: entry for entry, (_, edits) in found.items() for c in edits}
+    if _kept(connection, register, row):
+        last.pop(DELETED, None)
     return [
-        Entry(*said, tuple(Edit(c, old, new, last[c] == entry) for c, (old, new) in edits.items()))
+        Entry(*said, tuple(Edit(c, old, new, last.get(c) == entry) for c, (old, new) in edits.items()))
         for entry, (said, edits) in found.items()
     ]
+
+
+def _kept(connection: Connection, register: type[Register], row: bytes) -> bool:
+    """Whether the row stands although somebody removed it, until people have settled it (handoff.md, law 2)."""
+    found = connection.exec_driver_sql(
+        'SELECT 1 FROM conflicts WHERE "row" = ? AND field = ? AND register = ?', (row, DELETED, register.register_name())
+    ).first()
+    return found is not None
 
 
 def replayed(connection: Connection, register: type[Register]) -> Iterator[tuple[bytes, Values]]:

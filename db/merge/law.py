@@ -98,6 +98,9 @@ def judge(
     if len(row.inserts) > 1:
         for name in {c for op in row.inserts for c in op.columns or () if c in known and c != "id"}:
             cells.setdefault(name, [])
+    for op in (*row.forbidden, *row.waiting):
+        if op.field is not None and op.field in known:
+            cells.setdefault(op.field, [])  # what it may have set before more was known is worked out again
     for name, written in cells.items():
         everyone = sorted([*written, *(op for op in row.inserts if name in (op.columns or ()))])
         if name != DELETED:
@@ -109,6 +112,9 @@ def judge(
 
 def _stand(row: Row, name: str, ops: list[Op], values: Unpacked, sees: Sees) -> None:
     """Law 1: the greatest stamp stands; heads of different values are a conflict."""
+    if not ops:
+        row.values[name] = None
+        return
     winner = ops[-1]
     row.cells[name], row.values[name] = winner, values.of(winner, name)
     row.standing.add(winner.key)

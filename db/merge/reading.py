@@ -45,7 +45,7 @@ class Reader:
             connection.exec_driver_sql(f"DELETE FROM {table}")
         self._greatest = int(connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0)
         found = connection.exec_driver_sql("SELECT site, school_id FROM sites WHERE school_id IS NOT NULL")
-        self._schools: dict[int, bytes] = {row.site: row.school_id for row in found}
+        self.schools: dict[int, bytes] = {row.site: row.school_id for row in found}
         self.held: Knowledge = {}
         self.complete: Knowledge = {}
         self._forget()
@@ -54,6 +54,14 @@ class Reader:
         self._shapes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._knowledge: dict[str, int] = {}
         self._last: tuple[Any, int] = (None, 0)
+
+    def release(self) -> None:
+        """What was set aside because somebody else brought it, and has now come by its own way, is set aside no longer."""
+        self._at.exec_driver_sql(
+            "DELETE FROM quarantine WHERE because IN ('origin', 'stamp') AND EXISTS (SELECT 1 FROM entries e "
+            "JOIN operations o ON o.entry = e.id WHERE e.site = quarantine.site AND e.number = quarantine.number "
+            "AND o.place = quarantine.place)"
+        )
 
     def read(self, number: int, arrival: Arrival, parcel: Parcel) -> None:
         """One parcel. Raises CopiedFile, Malformed and what its own reading raises; the caller then takes it back."""
@@ -82,7 +90,7 @@ class Reader:
         if stamps.absurd(head.stamp, self._greatest):
             return "stamp"
         own = head.site == arrival.site or arrival.may_write_all
-        return "" if own or self._schools.get(head.site, b"") == arrival.school_id else "origin"
+        return "" if own or self.schools.get(head.site, b"") == arrival.school_id else "origin"
 
 
 class Reading:
@@ -111,7 +119,16 @@ class Reading:
         for site, number in self._entries:
             held.setdefault(site, []).append([number, number])
         self._reader.held = knowledge.united(self._reader.held, held)
-        self._reader.complete = knowledge.united(self._reader.complete, self._arrival.covers)
+        self._reader.complete = knowledge.united(self._reader.complete, self._covers())
+
+    def _covers(self) -> Knowledge:
+        """What the sender may vouch for: a center for all, a school for its own machines."""
+        arrival, schools = self._arrival, self._reader.schools
+        return {
+            site: knowledge.joined(ranges)
+            for site, ranges in arrival.covers.items()
+            if arrival.may_write_all or site == arrival.site or schools.get(site, b"") == arrival.school_id
+        }
 
     # -- heads ---------------------------------------------------------------------------------------------
 
@@ -211,7 +228,7 @@ class Reading:
             "DELETE FROM arriving WHERE EXISTS "
             "(SELECT 1 FROM operations o WHERE o.entry = arriving.entry AND o.place = arriving.place) OR EXISTS "
             " (SELECT 1 FROM quarantine q JOIN entries e ON e.site = q.site AND e.number = q.number "
-            "WHERE e.id = arriving.entry AND q.place = arriving.place)"
+            "WHERE e.id = arriving.entry AND q.place = arriving.place AND q.because NOT IN ('origin', 'stamp'))"
         )
         counted = run("SELECT register, count(*) FROM arriving GROUP BY register")
         left: dict[str, int] = {line[0]: line[1] for line in counted}

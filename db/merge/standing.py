@@ -262,6 +262,7 @@ def apply_waiting(connection: Connection) -> Worked:
     )
     rows.insert_fresh(connection, restricted)
     working = Working(connection, restricted)
+    working.choose()
     connection.exec_driver_sql('INSERT OR IGNORE INTO worked (register, "row") SELECT register, "row" FROM fresh')
-    working.work(1, working.choose())
+    working.work(1, int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM worked").scalar() or 0))
     return working.done

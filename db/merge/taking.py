@@ -47,6 +47,7 @@ def take_in_at(
     for number, arrival in enumerate(arrivals):
         progress(f"读取{arrival.name or '交接包'}", number, number + 1)
         result.parcels.append(_read(connection, reader, number, arrival))
+    reader.release()
     restricted = restricted_sites(connection)
     grown = rows.insert_fresh(connection, restricted)
     working = Working(connection, restricted)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import conflicts, duplicates
+from db import conflicts
 from db.checking import _unequal
 from db.registers import Child, HeadingChoice, Setting, Village
 from tests.laws.oracle import Truth, Written, truth
@@ -202,9 +202,3 @@ def test_everything_again_changes_nothing(templates: Path, playground: Path, cou
         township.everybody_meets(full=True)
         assert [township.held(m) for m in township.machines] == before
         assert all(account.present == account.read for account in township.accounts)
-
-
-def test_joins_in_both_directions_leave_one_row_in_the_lists() -> None:
-    one, other, third = b"1" * 16, b"2" * 16, b"3" * 16
-    assert duplicates.people_of([(one, other), (other, one)]) == {other: one}
-    assert duplicates.people_of([(one, other), (other, third)]) == {one: third, other: third}
