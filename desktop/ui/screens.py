@@ -174,6 +174,10 @@ def _check(window: MainWindow) -> None:
     window.open_extra("check")
 
 
+def _by_hand(name: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.open_place(name)
+
+
 def _place(name: str) -> Callable[[MainWindow], None]:
     def show(window: MainWindow) -> None:
         _ledger(window, name)
@@ -193,6 +197,11 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "print": _print,
     "backups": _backups,
     "check": _check,
+    "handoff": _by_hand("handoff"),
+    "conflicts": _by_hand("conflicts"),
+    "duplicates": _by_hand("duplicates"),
+    "receipts": _by_hand("receipts"),
+    "machines": _by_hand("machines"),
     "first": _first,
 }
 SETS = (

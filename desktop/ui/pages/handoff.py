@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import ConflictCard, Queue, sign
+from desktop.ui.pages.date_card import DateCard
 from desktop.ui.pages.stick_card import StickCard
 from desktop.ui.pages.township_card import OwnCard, TownshipCard
 from desktop.ui.parts import Scrolled, across, down, empty, words
 from desktop.ui.sticks import Stick, Sticks
-from desktop.work import conflicts, duplicates, handing, parcel_book, taking
+from desktop.work import carrying, conflicts, duplicates, handing, parcel_book, taking
 from desktop.work.outcome import Outcome
 
 LISTED = 4  # conflicts named below the card
@@ -36,6 +38,8 @@ class HandoffPage(LatePage):
         self.card.wanted.connect(self.begin)
         self.card.folder_wanted.connect(self._choose_folder)
         self.card.taken.connect(self.take)
+        self.date, self._day_told = DateCard(), False
+        self.date.told.connect(self._day)
         self.township = TownshipCard(self) if parcel_book.is_center(self.office) else None
         self.own = OwnCard(self) if self.township is None else None
         if self.township is not None:
@@ -64,6 +68,7 @@ class HandoffPage(LatePage):
         left = down(book, self._log, None, gap=SPACE.m)
         body = down(
             self.card,
+            self.date,
             across((left, 1), self._side, gap=SPACE.m),
             None,
             gap=SPACE.m,
@@ -175,9 +180,18 @@ class HandoffPage(LatePage):
         stick = self.stick
         if stick is None or self.host.working_now():
             return
+        doubt = "" if self._day_told else carrying.date_doubt(self.office)
+        if doubt:
+            self.date.ask(doubt)
+            return
         self.card.show_working()
         office = self.office
         self.run("正在交接……", lambda progress: handing.exchange(office, stick.root, progress), self._done)
+
+    def _day(self, day: date) -> None:
+        """A person vouches for the day; on with the hand-off."""
+        self._day_told, self.office.today = True, day
+        self.begin()
 
     def _done(self, outcome: Outcome) -> None:
         self.host.announce(Outcome(outcome.sentence, outcome.changed | ALL))

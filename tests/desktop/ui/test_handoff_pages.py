@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -224,3 +225,26 @@ def test_the_center_sees_every_school_and_what_to_do(offices: Offices, open_wind
     assert names[1:] == [OTHER, POINT]
     page.township.table.selectRow(1)
     assert "写一份邀请到U盘" in page.township._said.text()
+
+
+def test_a_computer_in_2009_is_asked_for_the_day_before_it_hands_over(
+    offices: Offices, open_window: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices.pupil(offices.point, "田小禾")
+    page = page_of(open_window(offices.point), "handoff", HandoffPage)
+    qtbot.waitUntil(lambda: page.card.button.isEnabled() and not page.card.button.isHidden())
+
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2009, 1, 1)
+
+    monkeypatch.setattr("desktop.work.carrying.date", Clock)
+    offices.point.today = date(2009, 1, 1)
+    page.begin()
+    assert "2009" in page.date._doubt.text()
+    qtbot.keyClicks(page.date.day, "2026.11.20")
+    qtbot.keyClick(page.date.day, Key.Key_Return)
+    settle(page.window())  # type: ignore[arg-type]
+    assert "U盘可以拔了" in page.card.said
+    assert offices.point.today == TODAY
