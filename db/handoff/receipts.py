@@ -13,14 +13,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import envelope, introduction, keys, ledger, lines, machines, receiving, sending, stick
-from db.handoff.body import ranges_of
+from db.handoff import envelope, heading, introduction, keys, ledger, lines, machines, receiving, stick
 from db.handoff.envelope import Header
+from db.handoff.heading import Names
 from db.handoff.keys import Keys
 from db.handoff.ledger import Entered
 from db.handoff.machines import Home
+from db.handoff.reading import ranges_of
 from db.handoff.refusals import BadContent, NotForUs, Refused, StickTrouble
-from db.handoff.sending import Names
 from db.merge import knowledge
 from db.workspace import Workspace
 
@@ -59,7 +59,7 @@ def write(
             if sender is None or sender.keys is None:
                 continue
             words = _words(workspace, connection, own, parcel)
-        header = sending.header_of(workspace, own, sender, names, now, "receipt", parcel.receipt or 0)
+        header = heading.header_of(workspace, own, sender, names, now, "receipt", parcel.receipt or 0)
         name = f"回执-{header.name}-收{header.reader}第{parcel.number}包{stick.RECEIPT}"
         if not _lies_there(to, name, own, header):
             plain = lines.pack_line(words)
@@ -97,7 +97,7 @@ def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Ente
         "receipt": parcel.receipt,
         "taken_at": parcel.taken_at,
         "missing": ledger.missing(connection, parcel.site),
-        "said": sending.next_statement(workspace),
+        "said": heading.next_statement(workspace),
         "holds": knowledge.taken(connection),
         "sites": machines.described(connection, None if machines.is_center(workspace) else own.site),
     }

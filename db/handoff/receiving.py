@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from db.errors import Trouble
 from db.handoff import envelope, introduction, ledger, machines, parting
-from db.handoff.body import Reader
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
 from db.handoff.machines import Home
+from db.handoff.reading import Reader
 from db.handoff.refusals import BadContent, CopiedFile, NotForUs, Refused, StickTrouble, UnknownSender
 from db.merge import Arrival
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
-from db import merge, upgrades
-from db.handoff import copies, envelope, identity, introduction, keys, ledger, machines, stick
+from db import merge
+from db.handoff import copies, envelope, heading, identity, introduction, keys, ledger, machines, stick
 from db.handoff.attachments import Attachments
 from db.handoff.body import Packed, Preamble, Writer
 from db.handoff.envelope import Header
+from db.handoff.heading import Names
 from db.handoff.keys import Keys
 from db.handoff.machines import Machine
 from db.merge import knowledge
@@ -33,20 +32,6 @@ class Sent:
     number: int
     entries: int
     operations: int
-
-
-class Names:
-    """Schools by name, for headers and file names."""
-
-    def __init__(self, workspace: Workspace, titles: Callable[[], Any]) -> None:
-        self._titles, self._workspace = titles, workspace
-
-    def of(self, school: bytes | None) -> str:
-        known = self._titles().get(school or b"") if school else None
-        if known:
-            return str(known)
-        mine = school == self._workspace.school_id
-        return str(self._workspace.local("school_name" if mine else "center_name") or "未登记的学校")
 
 
 def write(
@@ -104,8 +89,8 @@ def write(
     copies.keep(workspace, receiver.site, header.number, whole)
     with workspace.note_locally() as connection:
         ledger.enter(connection, entered)
-    _mark(workspace, receiver.site, header.number)
-    file = stick.write(to, _name(workspace, names, receiver, header.number), whole)
+    heading.mark(workspace, receiver.site, header.number)
+    file = stick.write(to, heading.file_name(workspace, names, receiver, header.number), whole)
     return Sent(file, receiver.site, receiver.school_id, header.number, packed.entries, packed.operations)
 
 
@@ -147,59 +132,10 @@ def _made(
         pictures.note(operations)
     pictures.write(writer)
     listed = machines.described(connection, None if machines.is_center(workspace) else own.site)
-    said = next_statement(workspace)
+    said = heading.next_statement(workspace)
     packed = writer.packed(Preamble(said, knowledge.taken(connection), base, leaving.covers, listed))
-    number = _next_number(workspace, connection, receiver.site)
-    return header_of(workspace, own, receiver, names, now, "parcel", number), packed
-
-
-def header_of(
-    workspace: Workspace, own: Keys, receiver: Machine, names: Names, now: datetime, kind: str, number: int
-) -> Header:
-    school = workspace.school_id or b""
-    return Header(
-        envelope.FORMATS[kind],
-        envelope.VERSION,
-        upgrades.HEAD,
-        machines.home(workspace).township,
-        own.site,
-        school.hex(),
-        names.of(school),
-        receiver.site,
-        names.of(receiver.school_id),
-        number,
-        now.isoformat(timespec="seconds"),
-        0,
-        0,
-        0,
-        0,
-        0,
-        introduction.spoken(workspace, own, receiver.site),
-    )
-
-
-# -- numbers --------------------------------------------------------------------------------------------------
-
-
-def next_statement(workspace: Workspace) -> int:
-    """Statements of what one holds are numbered through; the mark keeps the number from going back with the file."""
-    mark = keys.read_note("marks", workspace.database)
-    said = max(int(workspace.local("said") or 0), int(mark.get("said", 0))) + 1
-    identity.note(workspace, said=said)
-    return said
-
-
-def _next_number(workspace: Workspace, connection: Connection, receiver: int) -> int:
-    mark = keys.read_note("marks", workspace.database).get("parcels", {})
-    return (
-        max([p.number for p in ledger.entered(connection, ledger.OUT, receiver)] + [int(mark.get(str(receiver), 0))])
-        + 1
-    )
-
-
-def _mark(workspace: Workspace, receiver: int, number: int) -> None:
-    known = keys.read_note("marks", workspace.database).get("parcels", {})
-    identity.note(workspace, parcels=known | {str(receiver): number})
+    number = heading.next_number(workspace, connection, receiver.site)
+    return heading.header_of(workspace, own, receiver, names, now, "parcel", number), packed
 
 
 def _unconfirmed(connection: Connection, receiver: int) -> ledger.Entered | None:
@@ -211,13 +147,8 @@ def _again(
     workspace: Workspace, to: Path, receiver: Machine, names: Names, last: ledger.Entered, kept: bytes
 ) -> Sent | None:
     """The parcel that has not been confirmed, onto another stick; None if it lies on this one."""
-    name = _name(workspace, names, receiver, last.number)
+    name = heading.file_name(workspace, names, receiver, last.number)
     if stick.lies_there(to, name, kept):
         return None
     file = stick.write(to, name, kept)
     return Sent(file, receiver.site, receiver.school_id, last.number, last.entries, last.operations)
-
-
-def _name(workspace: Workspace, names: Names, receiver: Machine, number: int) -> str:
-    to = f"-给{names.of(receiver.school_id)}" if machines.is_center(workspace) else ""
-    return f"{names.of(workspace.school_id)}{to}-第{number}包{stick.PARCEL}"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from db import merge
 from db.errors import FileTrouble, Trouble
@@ -24,6 +21,7 @@ from db.handoff import (
     introduction,
     ledger,
     machines,
+    merging,
     parting,
     receipts,
     receiving,
@@ -31,15 +29,13 @@ from db.handoff import (
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
 from db.handoff.machines import Home
+from db.handoff.merging import Impossible, Progress
 from db.handoff.receiving import Parcel
 from db.handoff.refusals import BadContent, CopiedFile
 from db.merge import knowledge
 from db.merge.incoming import Parcel as Merged
 from db.register import Context
 from db.workspace import Workspace
-
-Progress = Callable[[str, int, int], None]
-log = logging.getLogger("xiangxiao")
 
 
 @dataclass
@@ -81,7 +77,7 @@ def take(
     try:
         with workspace.merging() as connection:
             taken = _take(home, connection, own, files, notes, context, now, progress)
-    except _Impossible as found:
+    except Impossible as found:
         # Rightly signed, yet it broke the merge: taken one by one, so that only the culprit is left out.
         if len(files) == 1:
             spoiled = Parcel(
@@ -123,13 +119,6 @@ def _own_headers(connection: Connection, own: Keys, files: Sequence[Path]) -> It
                 yield header
 
 
-class _Impossible(Exception):
-    """Content that no check foresaw."""
-
-    def __init__(self, header: Any) -> None:
-        self.header = header
-
-
 def _take(
     home: Home,
     connection: Connection,
@@ -154,7 +143,7 @@ def _take(
         if parcel.header is not None and parcel.reader is not None:
             _once(believed, parcel)
     fresh = [p for p in taken.parcels if p.reader is not None]
-    result = _merged(home, connection, fresh, context, progress) if fresh else merge.Result([])
+    result = merging.merged(home, connection, fresh, context, progress) if fresh else merge.Result([])
     for parcel, came in zip(fresh, result.parcels, strict=True):
         _settle(connection, taken, parcel, came, now)
     for parcel in taken.parcels:
@@ -180,43 +169,6 @@ def _once(believed: dict[tuple[int, int], Parcel], parcel: Parcel) -> None:
     else:
         parcel.state = ledger.REFUSED
         parcel.trouble = CopiedFile(f"{parcel.name} 与另一个包号码相同、内容不同，没有收。")
-
-
-def _merged(
-    home: Home, connection: Connection, fresh: Sequence[Parcel], context: Context | None, progress: Progress
-) -> merge.Result:
-    _tell_machines(home, connection, fresh)
-    try:
-        return merge.take_in_at(connection, [receiving.arrival(home, connection, p) for p in fresh], progress, context)
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        OverflowError,
-        IntegrityError,
-        DataError,
-        OperationalError,
-    ) as error:
-        if isinstance(error, OperationalError) and not any(
-            w in str(error) for w in ("JSON", "json", "too big", "datatype")
-        ):
-            raise
-        log.error(
-            "a parcel broke the merge\n%s", "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
-        )
-        raise _Impossible(fresh[0].header) from error
-
-
-def _tell_machines(home: Home, connection: Connection, fresh: Sequence[Parcel]) -> None:
-    """Which machine is which school's, before the merge asks who may write what."""
-    for parcel in fresh:
-        assert parcel.reader is not None
-        assert parcel.header is not None
-        sender = machines.machine(connection, parcel.header.sender)
-        if sender is not None and sender.school_id == home.center:
-            machines.learn(connection, parcel.reader.preamble.sites, home.site)
 
 
 def _settle(connection: Connection, taken: Taken, parcel: Parcel, came: Merged, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db.handoff import clock, identity, receipts
-from db.handoff.sending import Names
+from db.handoff.heading import Names
 from desktop.work.office import Office
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from db import backups
 from db.errors import NotFound, Trouble
 from db.handoff import identity, invitation, machines, sending, stick
+from db.handoff.heading import Names
 from db.handoff.machines import Machine
 from db.handoff.refusals import StickTrouble
-from db.handoff.sending import Names, Sent
+from db.handoff.sending import Sent
 from desktop.work import carrying, handing_words, taking
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent

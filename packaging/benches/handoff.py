@@ -101,12 +101,12 @@ class Township:
 
     def hand_out(self, to: Path, full: bool = False) -> None:
         """Every school writes its parcel."""
-        from db.handoff import machines, sending
+        from db.handoff import heading, machines, sending
 
         for workspace in self.schools:
             with workspace.look() as connection:
                 receivers = machines.receivers(workspace, connection)
-            names = sending.Names(workspace, dict)
+            names = heading.Names(workspace, dict)
             for machine in receivers:
                 sending.write(workspace, to, machine, names, NOW, full)
 
@@ -256,13 +256,13 @@ def handoff_round(folder: Path) -> Iterator[Pair]:
 
 def heard(township: Township) -> None:
     """The center's receipts reach the schools, so that they send only what is new."""
-    from db.handoff import identity, receipts, sending
+    from db.handoff import heading, identity, receipts
     from db.handoff import stick as files
     from db.handoff import taking as handoff
 
     with township.center.look() as connection:
         owed = receipts.owed(connection)
-    names = sending.Names(township.center, dict)
+    names = heading.Names(township.center, dict)
     own = identity.own_keys(township.center)
     receipts.write(township.center, own, township.stick, owed, names, NOW)
     notes = files.found([township.stick], (files.RECEIPT,))

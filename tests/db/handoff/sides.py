@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from db.handoff import identity, invitation, machines, receipts, sending, stick, taking
-from db.handoff.sending import Names, Sent
+from db.handoff.heading import Names
+from db.handoff.sending import Sent
 from db.handoff.taking import Taken
 from db.journal import Who
 from db.register import Context, key_id
