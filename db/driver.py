@@ -56,6 +56,7 @@ def engine(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -
         module=sqlite,
         poolclass=QueuePool,
         pool_size=4,
+        hide_parameters=True,  # or an error of ours would name the child it happened to
     )
 
     @event.listens_for(made, "begin")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 import logging.handlers
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -82,14 +82,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
         from desktop import commands
 
-        return commands.run(
-            sys.argv[1:] if arguments is None else arguments,
-            commands.Openers(window, screens, prove_window, data_file, user),
-        )
-    except Exception:
-        logging.getLogger(NAME).error("unexpected\n%s", traceback.format_exc())
-        print(f"程序出错了，数据没有丢失。\n详细情况记在 {log_file()}，请把它交给维护人员。", file=sys.stderr)
+        return commands.run(typed, commands.Openers(window, screens, prove_window, data_file, user))
+    except Exception as mistake:
+        from desktop.work import mistakes
+
+        mistakes.note("command line", mistake)
+        sentence, advice = "程序出错了，数据没有丢失。", f"详细情况记在 {log_file()}，请把它交给维护人员。"
+        if "--json" in typed:
+            print(json.dumps({"error": sentence, "advice": advice}, ensure_ascii=False))
+        print(f"{sentence}\n{advice}", file=sys.stderr)
         return 2

@@ -125,11 +125,17 @@ def _json(ctx: click.Context, _param: Any, value: bool) -> None:
 @click.option("--data", type=FILE, help="数据文件；不写时用自己的数据文件夹里的。")
 @click.option("--as", "who", help="谁在做；不写时用系统的用户名。")
 @click.option("--today", type=Day(), help="当作哪一天；不写就是今天。")
+@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象；写在命令前后都行。")
 @click.pass_context
-def main(ctx: click.Context, data: Path | None, who: str | None, today: date | None) -> None:
+def main(ctx: click.Context, data: Path | None, who: str | None, today: date | None, as_json: bool) -> None:
     openers: Openers = ctx.obj
     line = Line(
-        openers, (data or openers.data_file()).absolute(), who or openers.user(), today or date.today(), who is not None
+        openers,
+        (data or openers.data_file()).absolute(),
+        who or openers.user(),
+        today or date.today(),
+        who is not None,
+        as_json,
     )
     ctx.obj = line
     if ctx.invoked_subcommand is None:

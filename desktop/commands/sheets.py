@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from db.errors import Trouble
 from desktop.commands.line import FILE, LINE, Line, Pair, main, with_office
 from desktop.work import catalogue
 from desktop.work.office import Office
@@ -71,16 +72,19 @@ def export(
 @main.command(help="导入时存疑、还在等人核对的行。")
 @click.argument("name", metavar="台账", required=False)
 @click.option("--marked", type=FILE, help="写成标好颜色的工作簿，改好后再导入。")
+@click.option("--show-private", is_flag=True, help="存疑的那几格以外，证件号、电话等也不遮住；会记下是谁看的。")
 @LINE
-def doubts(line: Line, name: str | None, marked: Path | None) -> None:
+def doubts(line: Line, name: str | None, marked: Path | None, show_private: bool) -> None:
     from desktop.work import doubts as waiting
 
     chosen = catalogue.register(name) if name else None
 
     def work(office: Office) -> Outcome:
-        found = waiting.doubts(office, chosen)
-        if marked and chosen:
+        if marked:
+            if chosen is None:
+                raise Trouble("没有写是哪个台账的。", "例如 doubts students --marked 标注.xlsx。")
             return waiting.write_marked(office, chosen, marked.absolute())
+        found = waiting.told(office, chosen, show_private)
         said = [
             f"{d['sheet']} 第 {d['row']} 行 {d['title']}：" + "；".join(p["problem"] for p in d["problems"])
             for d in found

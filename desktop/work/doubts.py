@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from db import kinds
 from db.errors import NotFound
 from db.register import Register
 from db.registers import BY_NAME, REGISTERS
+from db.rules import masks
 from db.rules.text import tidy_name
 from desktop.sheets.headings import DOUBT
 from desktop.sheets.marking import MarkedRow, MarkedTab, write_marked_book
@@ -30,10 +33,37 @@ def doubts(office: Office, register: type[Register] | None = None) -> list[dict[
     Each has id, register, sheet, tab, row, school, title (its name), cells {heading: {field, value}}, problems, at.
     """
     titles = office.titles("schools")
-    return [
-        {**held, "id": held["id"].hex(), "school": titles.get(held.pop("school_id") or b"", "")}
-        for held in held_rows(office, register)
-    ]
+    found = held_rows(office, register)
+    for held in found:
+        held["id"], held["school"] = held["id"].hex(), titles.get(held.pop("school_id") or b"", "")
+    return found
+
+
+def told(office: Office, register: type[Register] | None = None, show_private: bool = False) -> list[dict[str, Any]]:
+    """The rows that wait, for a list: private cells masked, save those in doubt, which are what is being checked.
+
+    Whoever is shown a private cell is logged.
+    """
+    found, open_cells = doubts(office, register), 0
+    for held in found:
+        fields = BY_NAME[held["register"]].fields()
+        doubtful = {p["field"] for p in held["problems"]}
+        for cell in held["cells"].values():
+            declared = fields.get(cell["field"] or "")
+            private = declared.private if declared else bool(_LONG_NUMBER.search(cell["value"]))
+            if not private or not cell["value"]:
+                continue
+            if show_private or cell["field"] in doubtful:
+                open_cells += 1
+            else:
+                cell["value"] = kinds.mask(declared, cell["value"]) if declared else masks.mask_text(cell["value"])
+    if open_cells:
+        office.log_shown("待处理的行", len(found))
+    return found
+
+
+_LONG_NUMBER = re.compile(r"\d{7}")
+"""In a column that leads nowhere, this may be anybody's telephone or card."""
 
 
 def held_rows(

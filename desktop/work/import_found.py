@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from db.errors import SheetTrouble
 from db.register import Register
+from db.registers import REGISTERS
 from desktop.sheets.headings import Headings
 from desktop.sheets.reading import Book
 from desktop.sheets.tables import Found, find_table
@@ -64,6 +65,29 @@ def find_rosters(book: Book, register: type[Register], headings: Headings, only:
             f"表头里至少要有“{wanted}”一列，请检查是否选错了文件。",
         )
     return whole or found
+
+
+def refuse_another(book: Book, register: type[Register], rosters: Sequence[Roster]) -> None:
+    """A staff list brought into the students would make pupils of the teachers. Raises SheetTrouble.
+
+    Only where half as many headings again, and four more, are another register's; naming the tab has it taken anyway.
+    """
+    fitting = max(_fitting(roster.columns) for roster in rosters)
+    theirs = {
+        other: max(_fitting(match_columns(roster.found, Headings(other))) for roster in rosters)
+        for other in REGISTERS
+        if other.people and other is not register
+    }
+    other, most = max(theirs.items(), key=lambda one: one[1])
+    if most >= fitting + 4 and most * 2 >= fitting * 3:
+        raise SheetTrouble(
+            f"“{book.name}”看起来是{other.title}的表，不是{register.title}的。",
+            f"请到“{other.title}”里导入它；表头不对的，请按“{register.title}”的空白表改好。",
+        )
+
+
+def _fitting(columns: Sequence[Column]) -> int:
+    return sum(1 for column in columns if column.name)
 
 
 def skipped(book: Book, rosters: Sequence[Roster]) -> list[str]:

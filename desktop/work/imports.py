@@ -13,7 +13,7 @@ from desktop.sheets.reading import Book, read_book
 from desktop.work.bulk import uncollected
 from desktop.work.import_apply import applied, chosen_headings
 from desktop.work.import_columns import missing, settle, year_in
-from desktop.work.import_found import find_rosters, skipped
+from desktop.work.import_found import find_rosters, refuse_another, skipped
 from desktop.work.import_plan import EVERY, Planner
 from desktop.work.import_preview import HeadingMatch, Preview, PreviewRow, Table, shown_row
 from desktop.work.import_report import count_sentence, problem_data
@@ -31,6 +31,8 @@ class Import:
         self.office, self.register, self.file, self.school = office, register, book.name, school
         headings = Headings(register, chosen_headings(office, register))
         self._rosters = find_rosters(book, register, headings, tab)
+        if not tab and not any(c.how == "chosen" for roster in self._rosters for c in roster.columns):
+            refuse_another(book, register, self._rosters)
         self.skipped_tabs = skipped(book, self._rosters)
         self._chosen: dict[str, str | None] = {}
         self._planner: Planner | None = None

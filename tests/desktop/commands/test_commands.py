@@ -262,6 +262,48 @@ def test_workbooks_out_and_in_and_paper(founded: Say, tmp_path: Path) -> None:
     assert (status, answer["pages"]) == (0, 1)
 
 
+def test_rows_that_wait_are_listed_with_private_cells_masked(founded: Say, tmp_path: Path) -> None:
+    sheet = tmp_path / "一年级.csv"
+    sheet.write_text(f"姓名,身份证号,联系电话\n李明,{NUMBER[:-1]}2,13812345678\n", "utf-8")
+    assert founded("import", "students", str(sheet))[0] == 1
+    status, answer = founded("doubts")
+    assert (status, len(answer["doubts"])) == (0, 1)
+    waits = answer["doubts"][0]
+    assert {"id", "register", "sheet", "tab", "row", "school", "title", "cells", "problems", "at"} == set(waits)
+    assert waits["cells"]["身份证号"]["value"] == f"{NUMBER[:-1]}2"
+    assert waits["cells"]["联系电话"]["value"] == "138****5678"
+    marked = tmp_path / "标注.xlsx"
+    assert founded("doubts", "--marked", str(marked))[0] == 2
+    assert founded("doubts", "students", "--marked", str(marked)) == (0, {"rows": 1, "file": str(marked)})
+
+
+def test_a_sheet_of_teachers_is_not_taken_for_pupils(founded: Say, tmp_path: Path) -> None:
+    sheet = tmp_path / "教师.csv"
+    sheet.write_text(
+        "姓名,性别,出生年月,身份证号码,参加工作时间,学历,职称,是否在编,任教学科,周课时\n李明,男,1980.01,,2001.09,本科,一级教师,是,语文,16\n",
+        "utf-8",
+    )
+    status, answer = founded("import", "students", str(sheet))
+    assert (status, "教职工" in answer["error"]) == (2, True)
+    assert founded("import", "staff", str(sheet))[1]["added"] == 1
+
+
+def test_a_mistake_of_ours_is_one_sentence_too_and_the_log_names_nobody(
+    founded: Say, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    child = f"何{chr(0x4F73)}慧"
+
+    def broken(*_: Any) -> None:
+        raise ValueError(child)
+
+    monkeypatch.setattr("desktop.work.rows.key_of", broken)
+    with caplog.at_level(logging.ERROR, "xiangxiao"):
+        status, answer = founded("history", "students", "00")
+    assert (status, "程序出错了" in answer["error"]) == (2, True)
+    assert "ValueError" in caplog.text
+    assert child not in caplog.text
+
+
 def test_without_json_there_are_plain_sentences(founded: Say, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.main(["--data", str(file), "add", "students", "name=李明"]) == 0
     assert "已保存：李明" in capsys.readouterr().out

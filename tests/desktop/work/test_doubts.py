@@ -1,5 +1,6 @@
 """Rows that wait: through a restart, mended in the window, or written back as a workbook and brought in again."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from openpyxl import load_workbook
 
 from db.errors import NotFound
 from db.registers import Student
-from desktop.work.doubts import doubts, drop_doubt, settle_doubt, waiting, write_marked
+from desktop.work.doubts import doubts, drop_doubt, settle_doubt, told, waiting, write_marked
 from desktop.work.office import Office
 from tests.desktop.sheets.workbooks import book_of
 from tests.desktop.work.township import POINT, SAMPLES, TODAY, bring, bring_rows, counts, entries, founded, listed
@@ -35,6 +36,18 @@ def test_they_survive_a_restart_with_all_the_sheet_said(tmp_path: Path) -> None:
     assert (held[0]["sheet"], held[0]["tab"], held[0]["school"]) == ("heigou_students.xls", "花名册", POINT)
     assert held[0]["cells"]["监护人/联系电话"] == {"field": "member1_phone", "value": "15667127684"}
     assert held[0]["problems"][0]["column"] == "身份证号"
+
+
+def test_a_list_of_them_shows_what_is_checked_and_masks_the_rest(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "xiangxiao"):
+        first, second = told(office)[:2]
+    assert first["cells"]["身份证号"]["value"] == "6.199012E+17"
+    assert second["cells"]["身份证号"]["value"] == "619901190815410"
+    assert second["cells"]["监护人/联系电话"]["value"].count("*") == 4
+    assert "王秀兰 查看了" in caplog.text
+    assert told(office, show_private=True)[1]["cells"] == doubts(office)[1]["cells"]
 
 
 def test_the_same_sheet_again_does_not_lengthen_the_list(office: Office) -> None:
