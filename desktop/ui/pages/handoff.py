@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame
 
 from desktop.ui.aside import ask
 from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import ConflictCard, Queue, sign
-from desktop.ui.pages.date_card import DateCard
-from desktop.ui.pages.stick_card import StickCard
+from desktop.ui.pages.stick_work import StickWork
 from desktop.ui.pages.township_card import OwnCard, TownshipCard
 from desktop.ui.parts import Scrolled, across, down, empty, words
-from desktop.ui.sticks import Stick, Sticks
-from desktop.work import carrying, conflicts, duplicates, handing, parcel_book, taking
+from desktop.work import conflicts, duplicates, parcel_book
 from desktop.work.outcome import Outcome
 
 LISTED = 4  # conflicts named below the card
@@ -33,13 +29,9 @@ class HandoffPage(LatePage):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.setProperty("role", "canvas")
-        self.stick: Stick | None = None
-        self.card = StickCard()
-        self.card.wanted.connect(self.begin)
-        self.card.folder_wanted.connect(self._choose_folder)
-        self.card.taken.connect(self.take)
-        self.date, self._day_told = DateCard(), False
-        self.date.told.connect(self._day)
+        self.work = StickWork(self)
+        self.work.done.connect(self._done)
+        self.card = self.work.card
         self.township = TownshipCard(self) if parcel_book.is_center(self.office) else None
         self.own = OwnCard(self) if self.township is None else None
         if self.township is not None:
@@ -58,8 +50,6 @@ class HandoffPage(LatePage):
         self._side.setFixedWidth(WIDTH.conflict)
         self._lay_out()
         self.fill()
-        self.sticks = Sticks(self)
-        self.sticks.changed.connect(self._sticks_changed)
         self.setFocusProxy(self.card.button)
 
     def _lay_out(self) -> None:
@@ -68,7 +58,7 @@ class HandoffPage(LatePage):
         left = down(book, self._log, None, gap=SPACE.m)
         body = down(
             self.card,
-            self.date,
+            self.work.date,
             across((left, 1), self._side, gap=SPACE.m),
             None,
             gap=SPACE.m,
@@ -134,84 +124,12 @@ class HandoffPage(LatePage):
     def _counted(self, _found: Any) -> None:
         self.host.recount()
 
-    # -- the stick ----------------------------------------------------------------------------------------
-
-    def _sticks_changed(self, there: list[Stick]) -> None:
-        if self.host.working_now():
-            return  # the hand-off itself says what happens to its stick
-        known = self.stick
-        self.stick = known if known in there else there[-1] if there else None
-        if self.stick is None:
-            self.card.show_none()
-        elif self.stick != known:
-            self.take(self.stick)
-        if self.stick is not None:
-            self.card.offer(there, self.stick)
-
-    def take(self, stick: Stick) -> None:
-        """This stick is meant: what would go and come is read beside the window."""
-        self.stick = stick
-        self.card.show_looking(stick)
-        self.card.offer(self.sticks.there, stick)
-        office = self.office
-        ask(
-            lambda: (stick, taking.what_would_come(office, stick.root), taking.what_would_go(office, stick.root)),
-            self._looked, self._not_looked,
-        )  # fmt: skip
-
-    def _looked(self, found: tuple[Stick, dict[str, Any], list[dict[str, Any]]]) -> None:
-        stick, come, go = found
-        if stick == self.stick:
-            self.card.show_found(stick, come, go, self._held_back(stick))
-            if self.isVisible():
-                self.card.button.setFocus()
-
-    def _not_looked(self, trouble: Exception) -> None:
-        if self.stick is not None:
-            self.card.show_unreadable(self.stick, "".join(self.host.bridge.words(trouble)))
-
-    def _held_back(self, stick: Stick) -> str:
-        if self.office.read_only:
-            return f"{self.office.read_only}现在不能交接。"
-        return "这个U盘不许写入，请关掉写保护开关再插上。" if stick.read_only else ""
-
-    def begin(self) -> None:
-        """In, then out, beside the window."""
-        stick = self.stick
-        if stick is None or self.host.working_now():
-            return
-        doubt = "" if self._day_told else carrying.date_doubt(self.office)
-        if doubt:
-            self.date.ask(doubt)
-            return
-        self.card.show_working()
-        office = self.office
-        self.run("正在交接……", lambda progress: handing.exchange(office, stick.root, progress), self._done)
-
-    def _day(self, day: date) -> None:
-        """A person vouches for the day; on with the hand-off."""
-        self._day_told, self.office.today = True, day
-        self.begin()
-
     def _done(self, outcome: Outcome) -> None:
         self.host.announce(Outcome(outcome.sentence, outcome.changed | ALL))
-        self.card.show_done(outcome)
-        newcomers = outcome.data.get("newcomers")
-        if newcomers:
+        if outcome.data.get("newcomers"):
             self.banner.ask(
                 "有新机器等电话核对四个词。", "去核对", lambda: self.host.open_place("machines"), "以后再说"
             )
-        self.sticks.look()
-
-    def failed(self, trouble: Exception) -> None:
-        sentence, advice = self.host.bridge.words(trouble)
-        self.card.show_done(Outcome(sentence, attention=True, advice=advice))
-        self.sticks.look()
-
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选一个文件夹当U盘用", self.host.machine.folder())
-        if folder:
-            self.sticks.choose(Path(folder))
 
     # -- conflicts beside it ------------------------------------------------------------------------------
 
