@@ -78,9 +78,10 @@ def of_row(connection: Connection, register: type[Register], row: bytes) -> list
 
 
 def _kept(connection: Connection, register: type[Register], row: bytes) -> bool:
-    """Whether the row stands although somebody removed it, until people have settled it (handoff.md, law 2)."""
+    """Whether the row stands although somebody removed it, until people have settled it (law 2)."""
     found = connection.exec_driver_sql(
-        'SELECT 1 FROM conflicts WHERE "row" = ? AND field = ? AND register = ?', (row, DELETED, register.register_name())
+        'SELECT 1 FROM conflicts WHERE "row" = ? AND field = ? AND register = ?',
+        (row, DELETED, register.register_name()),
     ).first()
     return found is not None
 

@@ -11,8 +11,8 @@ from db.merge.incoming import (
     Unbalanced,
 )  # fmt: skip
 from db.merge.leaving import outgoing
-from db.merge.standing import apply_waiting
 from db.merge.taking import take_in, take_in_at
+from db.merge.waiting import apply_waiting
 
 __all__ = [
     "Account", "Arrival", "CopiedFile", "EntryHead", "Operation", "Ranges", "Result", "Unbalanced", "apply_waiting",

@@ -80,8 +80,13 @@ def judge(
     sees: Sees,
     restricted: Mapping[int, bytes],
     told: Values | None = None,
+    *,
+    whole: bool = False,
 ) -> Row:
-    """The row that these operations make, given who may write one school's rows. told: cells of its only insert."""
+    """The row that these operations make, given who may write one school's rows only.
+
+    told: cells of its only insert that need no unpacking; whole: say what stands in every cell.
+    """
     row, values = Row(), Unpacked(register, told)
     allowed = _allowed(sorted(ops), values, sees, restricted, row)
     row.inserts = [op for op in allowed if op.field is None]
@@ -95,7 +100,7 @@ def judge(
             row.waiting.append(op)
         elif op.field is not None:
             cells[op.field].append(op)
-    if len(row.inserts) > 1:
+    if whole or len(row.inserts) > 1:
         for name in {c for op in row.inserts for c in op.columns or () if c in known and c != "id"}:
             cells.setdefault(name, [])
     for op in (*row.forbidden, *row.waiting):

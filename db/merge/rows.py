@@ -32,6 +32,7 @@ def insert_fresh(connection: Connection, restricted: Mapping[int, bytes]) -> set
         _forbid(connection, shape, columns, bool(restricted))
         if register is None or "id" not in columns or len(set(columns)) != len(columns):
             connection.exec_driver_sql("UPDATE fresh SET state = 'w' WHERE shape = ? AND state IS NULL", (shape,))
+            _wait(connection, shape, "w")
         elif _insert(connection, register, shape, columns):
             grown.add(name)
     return grown
@@ -81,11 +82,7 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
     if made != new and not register.key:
         _not_anew(connection, name, shape)
     if not set(columns) <= known:  # a newer program's columns: applied now as far as known, again after the upgrade
-        connection.exec_driver_sql(
-            'INSERT INTO waiting SELECT entry, place, register, "row" FROM fresh '
-            "WHERE shape = ? AND state = 'a' ON CONFLICT DO NOTHING",
-            (shape,),
-        )
+        _wait(connection, shape, "a")
     return bool(made)
 
 
@@ -99,6 +96,14 @@ def _not_anew(connection: Connection, name: str, shape: int) -> None:
     ).all()
     if found:
         set_aside(connection, [tuple(line) for line in found])
+
+
+def _wait(connection: Connection, shape: int, state: str) -> None:
+    connection.exec_driver_sql(
+        'INSERT INTO waiting SELECT entry, place, register, "row" FROM fresh '
+        "WHERE shape = ? AND state = ? ON CONFLICT DO NOTHING",
+        (shape, state),
+    )
 
 
 def set_aside(connection: Connection, found: Sequence[tuple[int, int, str]]) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.errors import Trouble
-from db.merge import knowledge, rows
+from db.merge import knowledge, rows, touched
 from db.merge.incoming import Account, Arrival, Parcel, Result, Unbalanced
-from db.merge.reading import Reader
+from db.merge.intake import Intake
 from db.merge.standing import Worked, Working
 from db.register import Context, Problem
 from db.registers import BY_NAME
@@ -43,21 +43,21 @@ def take_in_at(
     connection: Connection, arrivals: Iterable[Arrival], progress: Progress, context: Context | None = None
 ) -> Result:
     """The same inside a transaction that is open for writing; the finder is left for finder.catch_up."""
-    reader, result = Reader(connection), Result([])
+    intake, result = Intake(connection), Result([])
     for number, arrival in enumerate(arrivals):
         progress(f"读取{arrival.name or '交接包'}", number, number + 1)
-        result.parcels.append(_read(connection, reader, number, arrival))
-    reader.release()
+        result.parcels.append(_read(connection, intake, number, arrival))
+    intake.release()
     restricted = restricted_sites(connection)
     grown = rows.insert_fresh(connection, restricted)
     working = Working(connection, restricted)
-    last = working.choose()
+    last = touched.choose(connection)
     for first in range(1, last + 1, AT_ONCE):
         progress("核对改动", first, last)
         working.work(first, first + AT_ONCE - 1)
     _settle_accounts(connection, result)
-    knowledge.grow(connection, reader.held, reader.complete)
-    _mark_stale(connection, working.done)
+    knowledge.grow(connection, intake.held, intake.complete)
+    mark_stale(connection, working.done)
     result.opened, result.closed = working.done.opened, working.done.closed
     result.changed = frozenset(grown | {name for name, changed in working.done.rows.items() if changed})
     result.missing = missing(connection)
@@ -66,11 +66,11 @@ def take_in_at(
     return result
 
 
-def _read(connection: Connection, reader: Reader, number: int, arrival: Arrival) -> Parcel:
+def _read(connection: Connection, intake: Intake, number: int, arrival: Arrival) -> Parcel:
     parcel = Parcel()
     connection.exec_driver_sql("SAVEPOINT parcel")
     try:
-        reader.read(number, arrival, parcel)
+        intake.read(number, arrival, parcel)
     except Trouble as trouble:
         connection.exec_driver_sql("ROLLBACK TO parcel")
         parcel = Parcel(refused=trouble)
@@ -105,7 +105,7 @@ def _settle_accounts(connection: Connection, result: Result) -> None:
                 setattr(parcel.total, kind, getattr(parcel.total, kind) + getattr(account, kind))
 
 
-def _mark_stale(connection: Connection, done: Worked) -> None:
+def mark_stale(connection: Connection, done: Worked) -> None:
     """Rows whose words in the finder are to be written anew, after the merge itself is safe."""
     connection.exec_driver_sql(
         'INSERT INTO stale ("row", register) SELECT "row", register FROM fresh '

@@ -95,3 +95,21 @@ def test_a_center_that_lost_its_machine_gets_everything_back_from_the_schools(te
         with south.workspace.look() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM conflicts").scalar() == 0
         assert north.school != CENTER
+
+
+def test_a_row_with_a_newer_programs_column_stands_and_is_looked_at_again_after_the_upgrade(
+    township: Township, center: Machine, south: Machine
+) -> None:
+    with township.change(center) as rows:
+        child = rows.add(Child(name="王小花", school_id=SOUTH))
+    edited(township, center, child.id, "phone", "1")
+    parcel = stick(township, center, south)
+    (head, (op,)), edit = parcel.entries
+    assert op.columns is not None
+    wider = op._replace(columns=(*op.columns, "shoe_size"), value=op.value[:-1] + ',"32"]')
+    account = township.deliver(replace(parcel, entries=[(head, [wider]), edit])).parcels[0].total
+    assert (account.added, account.updated) == (1, 1)
+    assert cell(south, child.id, "name") == "王小花"
+    with south.workspace.merging() as connection:
+        assert merge.apply_waiting(connection).rows == {}
+        assert connection.exec_driver_sql("SELECT count(*) FROM waiting").scalar() == 1
