@@ -18,13 +18,14 @@ CHUNK = 500
 
 class Preamble(NamedTuple):
     """said: the number of this statement; holds: what the sender has taken in; base: what it believes the receiver has;
-    covers: what the receiver will have completely; sites: the township's machines."""
+    covers: what the receiver will have completely; sites: the township's machines; asks: pictures it lacks."""
 
     said: int
     holds: Knowledge
     base: Knowledge
     covers: Knowledge
     sites: list[dict[str, Any]]
+    asks: list[Any]
 
 
 class Packed(NamedTuple):

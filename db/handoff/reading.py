@@ -28,10 +28,10 @@ class Reader:
             raise BadContent(f"{name} 里有读不懂的内容。") from error
 
     def _read_preamble(self) -> Preamble:
-        kind, said, holds, base, covers, sites = parsed(self.name, next(self._lines, b"null"))
-        if kind != "p" or not isinstance(sites, list):
+        kind, said, holds, base, covers, sites, asks = parsed(self.name, next(self._lines, b"null"))
+        if kind != "p" or not isinstance(sites, list) or not isinstance(asks, list):
             raise ValueError(kind)
-        return Preamble(int(said), ranges_of(holds), ranges_of(base), ranges_of(covers), sites)
+        return Preamble(int(said), ranges_of(holds), ranges_of(base), ranges_of(covers), sites, asks)
 
     def _read_heads(self, entries: int) -> Iterator[EntryHead]:
         known: Knowledge = {}

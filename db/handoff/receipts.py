@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import envelope, heading, introduction, keys, ledger, lines, machines, receiving, stick
+from db.handoff import attachments, envelope, heading, introduction, keys, ledger, lines, machines, receiving, stick
 from db.handoff.envelope import Header
 from db.handoff.heading import Names
 from db.handoff.keys import Keys
@@ -99,6 +99,7 @@ def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Ente
         "missing": ledger.missing(connection, parcel.site),
         "said": heading.next_statement(workspace),
         "holds": knowledge.taken(connection),
+        "asks": attachments.lacking(connection),
         "sites": machines.described(connection, None if machines.is_center(workspace) else own.site),
     }
 
@@ -154,6 +155,8 @@ def _enter(home: Home, connection: Connection, header: Header, said: dict[str, A
         raise BadContent(f"{found.file.name} 里有读不懂的内容。") from error
     if _from_center(home, connection, header.sender):
         machines.learn(connection, said.get("sites") or [], home.site)
+    asks = said.get("asks")
+    attachments.note_asked(connection, header.sender, asks if isinstance(asks, list) else [])
     introduction.known_by(connection, header.sender)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db import merge
-from db.handoff import copies, envelope, heading, identity, introduction, keys, ledger, machines, stick
+from db.handoff import attachments, copies, envelope, heading, identity, introduction, keys, ledger, machines, stick
 from db.handoff.attachments import Attachments
 from db.handoff.body import Packed, Preamble, Writer
 from db.handoff.envelope import Header
@@ -46,7 +46,8 @@ def write(
         held, base = knowledge.taken(connection), {} if full else receiver.holds or {}
         last = _unconfirmed(connection, receiver.site)
         newcomer = bool(introduction.spoken(workspace, own, receiver.site))
-        if not full and not newcomer and ledger.within(held, base):
+        asked = attachments.asked(connection, receiver.site)
+        if not full and not newcomer and not asked and ledger.within(held, base):
             return None
         if (
             last
@@ -58,7 +59,7 @@ def write(
             if kept and hashlib.sha256(kept).hexdigest() == last.hash:
                 return _again(workspace, to, receiver, names, last, kept)
         header, packed = _made(workspace, connection, own, receiver, names, now, base)
-    if not packed.entries and not full and not newcomer:
+    if not packed.entries and not packed.attachments and not full and not newcomer:
         return None
     body = keys.sealed(packed.body, receiver.keys.seal if receiver.keys else "")
     header = replace(
@@ -125,7 +126,11 @@ def _made(
     base: Knowledge,
 ) -> tuple[Header, Packed]:
     """Header and packed body of the next parcel."""
-    writer, pictures, scope = Writer(), Attachments(connection), _scope(workspace, receiver)
+    writer, pictures, scope = (
+        Writer(),
+        Attachments(connection, attachments.asked(connection, receiver.site)),
+        _scope(workspace, receiver),
+    )
     leaving = merge.outgoing(connection, scope, base)
     for head, operations in leaving.entries:
         writer.entry(head, operations)
@@ -133,7 +138,9 @@ def _made(
     pictures.write(writer)
     listed = machines.described(connection, None if machines.is_center(workspace) else own.site)
     said = heading.next_statement(workspace)
-    packed = writer.packed(Preamble(said, knowledge.taken(connection), base, leaving.covers, listed))
+    packed = writer.packed(
+        Preamble(said, knowledge.taken(connection), base, leaving.covers, listed, attachments.lacking(connection))
+    )
     number = heading.next_number(workspace, connection, receiver.site)
     return heading.header_of(workspace, own, receiver, names, now, "parcel", number), packed
 

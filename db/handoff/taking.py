@@ -187,4 +187,5 @@ def _settle(connection: Connection, taken: Taken, parcel: Parcel, came: Merged, 
     attachments.take(connection, parcel.reader.attachments)
     said = parcel.reader.preamble
     machines.heard(connection, parcel.header.sender, said.said, knowledge.written(said.holds))
+    attachments.note_asked(connection, parcel.header.sender, said.asks)
     introduction.known_by(connection, parcel.header.sender)

@@ -49,7 +49,7 @@ class Hostile:
         for head, operations in entries:
             writer.entry(head, operations)
         covers = {self.side.site: [[1, self.next - 1]]}
-        packed = writer.packed(Preamble(self.parcel, covers, {}, covers, []))
+        packed = writer.packed(Preamble(self.parcel, covers, {}, covers, [], []))
         public = self.side.machines()[self.township.center.site].keys
         own = keys.load(self.side.workspace.database)
         assert public is not None

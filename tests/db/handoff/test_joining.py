@@ -1,13 +1,15 @@
 """Joining: an invitation carries nobody's data and is good for one machine; others wait for four words."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from db.errors import FileTrouble
 from db.handoff import invitation, machines, words
 from db.handoff.refusals import Refused
-from tests.db.handoff.sides import POINT, Township, reasons, states
+from tests.db.handoff.sides import POINT, Side, Township, another_machine, reasons, states
 
 
 def fingerprint(machine: machines.Machine) -> str:
@@ -143,3 +145,34 @@ def test_joining_never_overwrites_a_data_file(township: Township) -> None:
     file = township.invite(township.point.workspace.school_id or b"", township.stick)
     with pytest.raises(FileTrouble):
         township.join(file, "primary.xiangxiao", "甲")
+
+
+def test_a_burnt_center_goes_on_from_its_backup_once_the_schools_have_compared_four_words(
+    township: Township, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = township.point.add("田小禾")
+    township.point.hand_out(township.stick)
+    township.center.exchange(township.stick)
+    backup = township.center.workspace.backup("每天")
+    assert backup is not None
+    another_machine(monkeypatch, township.folder / "new computer")
+    data = Path(shutil.copy(backup, township.folder / "restored.xiangxiao"))
+    center = Side.open(data, "王秀兰")
+    assert center.site != township.center.site
+    center.rename(row, "田小苗")
+    center.hand_out(township.stick)
+    another_machine(monkeypatch, township.folder / "settings")
+    assert "还没有核对" in "".join(reasons(township.point.take(township.stick)))
+    [waits] = [m for m in township.point.machines().values() if m.state == machines.WAITING]
+    assert fingerprint(waits) == fingerprint(center.machines()[center.site])
+    with township.point.workspace.note_locally() as connection:
+        machines.set_state(connection, waits.site, machines.ENROLLED)
+    township.point.exchange(township.stick)
+    assert township.point.pupils() == {row: "田小苗"}
+    second = township.point.add("田小豆")
+    assert center.site in {s.receiver for s in township.point.hand_out(township.stick)}
+    another_machine(monkeypatch, township.folder / "new computer")
+    center.take(township.stick)
+    assert set(center.pupils()) == {row, second}
+    center.close()
+    another_machine(monkeypatch, township.folder / "settings")

@@ -1,5 +1,6 @@
 """Parcels: what goes onto the stick, to whom, and what comes of it."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pyrage
 import pytest
 
 from db import backups
-from db.handoff import envelope, ledger
+from db.handoff import attachments, envelope, ledger
 from db.handoff.refusals import StickTrouble
 from tests.db.handoff.sides import CENTER, POINT, Side, Township, named, reasons, states
 
@@ -123,8 +124,6 @@ def test_a_finder_of_the_stick_learns_nothing_about_a_child(township: Township) 
 
 
 def test_a_photograph_travels_once_with_the_row_that_names_it(township: Township) -> None:
-    import hashlib
-
     body = b"\xff\xd8 a photograph \xff\xd9" * 5000
     name = hashlib.sha256(body).hexdigest()
     with township.point.workspace.note_locally() as connection:
@@ -139,6 +138,26 @@ def test_a_photograph_travels_once_with_the_row_that_names_it(township: Township
     township.point.rename(row, "田小苗")
     [second] = township.point.hand_out(township.stick)
     assert envelope.read_header(second.file).attachments == 0
+
+
+def test_pictures_that_did_not_fit_are_asked_for_and_come_with_the_next_parcel(
+    township: Township, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = {hashlib.sha256(b).hexdigest(): b for b in (bytes([n]) * 4000 for n in range(5))}
+    with township.point.workspace.note_locally() as connection:
+        for name, body in bodies.items():
+            connection.exec_driver_sql("INSERT INTO blobs VALUES (?, ?, ?)", (name, len(body), body))
+    for name in bodies:
+        township.point.add("学生", photo=name)
+    monkeypatch.setattr(attachments, "MOST_TOGETHER", 9000)
+    for round_, count in enumerate((2, 4, 5)):
+        stick = township.folder_named(f"round{round_}")
+        assert len(township.point.hand_out(stick)) == 1
+        township.center.exchange(stick)
+        township.point.take(stick)
+        with township.center.workspace.look() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM blobs").scalar() == count
+    assert township.point.hand_out(township.folder_named("last")) == []
 
 
 def test_a_parcel_for_somebody_else_is_left_alone(township: Township) -> None:
