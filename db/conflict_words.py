@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -70,20 +70,15 @@ def names_of(
     for register, keys in rows.items():
         titles = context.titles(register.register_name())
         values = {one["id"]: one for one in query.values(connection, register, list(keys), context)}
-        found |= {
-            row: (titles.get(row) or register.one, _belongs(register, values.get(row, {}), context)) for row in keys
-        }
+        about = [
+            (field, context.titles(field.target) if field.kind == "link" else None)
+            for field in (register.fields().get(name) for name in ("school", "class", "village"))
+            if field is not None
+        ]
+        for row in keys:
+            parts = [kinds.show(field, values.get(row, {}).get(field.column), called) for field, called in about]
+            found[row] = titles.get(row) or register.one, " ".join(part for part in parts if part)
     return found
-
-
-def _belongs(register: type[Register], values: Mapping[str, Any], context: Context) -> str:
-    parts = []
-    for name in ("school", "class", "village"):
-        field = register.fields().get(name)
-        if field is not None:
-            titles = context.titles(field.target) if field.kind == "link" else None
-            parts.append(kinds.show(field, values.get(field.column), titles))
-    return " ".join(part for part in parts if part)
 
 
 def clock_was_wrong(at: str, today: date) -> bool:

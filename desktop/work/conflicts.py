@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from db import conflict_words
 from db import conflicts as law
 from db.errors import NotFound, Trouble
 from db.journal import DELETED
-from db.register import Register, plain
+from db.register import Context, Register, plain
 from db.rules import masks
 from desktop.work import tables
 from desktop.work.forms import Form
@@ -68,7 +68,8 @@ def conflicts(office: Office, show_private: bool = False) -> list[Conflict]:
     with office.look() as connection:
         found = law.open_ones(connection)
         names = conflict_words.names_of(connection, office.context, ((one.register, one.row) for one in found))
-    told = [_told(office, one, names[one.row], show_private) for one in found]
+    schools, context = office.titles("schools"), office.context
+    told = [_told(one, names[one.row], schools, context, show_private) for one in found]
     revealed = sum(1 for _, laid_open in told if laid_open)
     if revealed:
         office.log_shown("修改冲突", revealed)
@@ -80,12 +81,13 @@ def count(office: Office) -> int:
         return law.count(connection)
 
 
-def _told(office: Office, one: law.Conflict, name: tuple[str, str], show_private: bool) -> tuple[Conflict, bool]:
-    words = conflict_words.words_of(one, office.context, show_private)
-    schools = office.titles("schools")
+def _told(
+    one: law.Conflict, name: tuple[str, str], schools: Mapping[bytes, str], context: Context, show_private: bool
+) -> tuple[Conflict, bool]:
+    words = conflict_words.words_of(one, context, show_private)
     heads = tuple(
         Head(
-            number, head.value, text, head.who, head.at, conflict_words.clock_was_wrong(head.at, office.today),
+            number, head.value, text, head.who, head.at, conflict_words.clock_was_wrong(head.at, context.today),
             schools.get(head.school or b"", conflict_words.UNKNOWN_SCHOOL), head.site, number == one.standing,
         )
         for number, (head, text) in enumerate(zip(one.heads, words.texts, strict=True), 1)
