@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import driver
-from db.errors import Busy, Damaged, FileTrouble, Trouble
+from db.errors import Busy, Damaged, FileTrouble, NotOurs, Trouble
 
 EVERY = 30 * 60.0
 """Seconds between backups made on closing."""
@@ -109,6 +109,18 @@ def newest_good(data: Path) -> Backup | None:
             continue
         return backup
     return None
+
+
+@contextmanager
+def offered(data: Path) -> Iterator[None]:
+    """While a data file is read: when it cannot be, the newest good backup is named in the advice."""
+    try:
+        yield
+    except (Damaged, NotOurs) as error:
+        newest = newest_good(data)
+        if newest:
+            error.advice = f"原文件已原样保留。最近的完好备份是 {newest.at:%m月%d日 %H:%M} 的，可以从它恢复。"
+        raise
 
 
 def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:

@@ -70,7 +70,7 @@ class Workspace:
         if not path.is_file():
             raise errors.NotFound(f"没有找到数据文件 {path}。", "请检查文件是否被移动或改名，或者从备份恢复。")
         reason = places.why_not_write(path)
-        with _reading(path):
+        with backups.offered(path):
             upgrades.quick_check(path)
             revision = upgrades.revision(path)
         if revision != upgrades.HEAD:
@@ -235,18 +235,6 @@ def _name_it(path: Path) -> None:
             "INSERT INTO sites (site, machine, state) VALUES (?, ?, 'enrolled')", (site, places.machine())
         )
         connection.execute("COMMIT")
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """A file that cannot be read: the newest good backup is named."""
-    try:
-        yield
-    except (errors.Damaged, errors.NotOurs) as error:
-        newest = backups.newest_good(path)
-        if newest:
-            error.advice = f"原文件已原样保留。最近的完好备份是 {newest.at:%m月%d日 %H:%M} 的，可以从它恢复。"
-        raise
 
 
 __all__ = ["ENDING", "Who", "Workspace", "tables"]
