@@ -40,6 +40,7 @@ class Office:
         """A copied file becomes a machine of its own, and `notice` says so. Raises what Workspace.open raises."""
         workspace = Workspace.open(path)
         notice = settle_identity(workspace)
+        finish_merge(workspace)
         office = cls(workspace, who, today)
         office.notice = notice
         return office
@@ -174,6 +175,14 @@ def has_spoken(workspace: Workspace) -> bool:
     with workspace.look() as connection:
         own = "SELECT 1 FROM sites WHERE site = ? AND sign IS NOT NULL"
         return connection.exec_driver_sql(own, (workspace.site_number,)).first() is not None
+
+
+def finish_merge(workspace: Workspace) -> None:
+    """A merge that was cut off after it was safe: what the find box looks in is written now."""
+    with workspace.look() as connection:
+        left = connection.exec_driver_sql("SELECT 1 FROM stale LIMIT 1").first()
+    if left is not None and not workspace.read_only:
+        workspace.catch_up()
 
 
 def settle_identity(workspace: Workspace) -> str:

@@ -44,7 +44,7 @@ def test_the_order_of_changes_does_not_ask_the_clock(township: Township) -> None
 
 
 def test_four_words_differ_for_every_key_and_are_always_the_same() -> None:
-    made = {words.fingerprint(bytes([n]) * 32, f"age1{n}", 7) for n in range(30)}
-    assert len(made) == 30
+    made = {words.fingerprint(bytes([n]) * 32, f"age1{n}", 7) for n in range(8)}
+    assert len(made) == 8
     assert words.fingerprint(b"\1" * 32, "age1", 7) == words.fingerprint(b"\1" * 32, "age1", 7)
     assert all(len(word) == 2 for one in made for word in one.split())

@@ -216,3 +216,20 @@ def test_a_clock_that_woke_up_in_2009_is_asked_about_and_stops_nothing(
     assert "收下黑沟教学点第 2 包" in done.sentence
     offices.center.today = TODAY
     assert carrying.date_doubt(offices.center) == ""
+
+
+def test_a_merge_cut_off_before_the_find_box_was_ready_is_finished_when_the_file_is_opened(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db.workspace import Workspace
+    from desktop.work import tables
+
+    offices.pupil(offices.point, "田小禾")
+    handing.handoff(offices.point, offices.stick)
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "catch_up", lambda self: None)
+        handing.merge(offices.center, [offices.stick])
+    assert tables.table(offices.center, Student, "txh", (), (), None, False).count == 0
+    offices.center.close()
+    offices.center = Office.open(offices.center.path, "王秀兰", TODAY)
+    assert tables.table(offices.center, Student, "txh", (), (), None, False).count == 1
