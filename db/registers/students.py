@@ -53,44 +53,17 @@ class Student(Register):
     )
     figures = (computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),)
 
-    name: Mapped[str] = person(
-        "姓名",
-        required=True,
-        wanted=True,
-        listed=True,
-        searchable=True,
-        group=BASIC,
-        headings=("学生姓名", "学生", "名字"),
-    )
-    sex: Mapped[str | None] = code(
-        "性别", "sex", wanted=True, listed=True, width=2, group=BASIC, headings=("学生性别",)
-    )
-    class_id: Mapped[bytes | None] = link(
-        "班级", "classes", wanted=True, listed=True, width=4.5, group=BASIC, headings=("班", "所在班级", "班号")
-    )
-    born_on: Mapped[date | None] = day(
-        "出生日期", wanted=True, listed=True, group=BASIC, headings=("出生年月", "出生年月日", "生日")
-    )
-    id_number: Mapped[str | None] = person_id(
-        "身份证件号",
-        wanted=True,
-        searchable=True,
-        group=BASIC,
-        headings=("身份证号", "身份证号码", "身份证", "证件号码", "证件号", "公民身份号码"),
-    )
-    document_type: Mapped[str | None] = code(
-        "身份证件类型", "document_type", wanted=True, group=BASIC, headings=("证件类型",)
-    )
-    nation: Mapped[str | None] = code(
-        "民族", "nation", wanted=True, listed=True, width=3, group=BASIC, headings=("族别",)
-    )
-    nationality: Mapped[str | None] = code(
-        "国籍/地区", "nationality", wanted=True, group=BASIC, headings=("国籍", "国籍地区")
-    )
+    # fmt: off
+    name: Mapped[str] = person("姓名", required=True, wanted=True, listed=True, searchable=True, group=BASIC, headings=("学生姓名", "学生", "名字"))
+    sex: Mapped[str | None] = code("性别", "sex", wanted=True, listed=True, width=2, group=BASIC, headings=("学生性别",))
+    class_id: Mapped[bytes | None] = link("班级", "classes", wanted=True, listed=True, width=4.5, group=BASIC, headings=("班", "所在班级", "班号"))
+    born_on: Mapped[date | None] = day("出生日期", wanted=True, listed=True, group=BASIC, headings=("出生年月", "出生年月日", "生日"))
+    id_number: Mapped[str | None] = person_id("身份证件号", wanted=True, searchable=True, group=BASIC, headings=("身份证号", "身份证号码", "身份证", "证件号码", "证件号", "公民身份号码"))
+    document_type: Mapped[str | None] = code("身份证件类型", "document_type", wanted=True, group=BASIC, headings=("证件类型",))
+    nation: Mapped[str | None] = code("民族", "nation", wanted=True, listed=True, width=3, group=BASIC, headings=("族别",))
+    nationality: Mapped[str | None] = code("国籍/地区", "nationality", wanted=True, group=BASIC, headings=("国籍", "国籍地区"))
     overseas: Mapped[str | None] = code("港澳台侨外", "overseas", wanted=True, group=BASIC)
-    birthplace: Mapped[str | None] = text(
-        "出生地行政区划码", wanted=True, width=8, group=BASIC, headings=("出生地", "出生地区划码")
-    )
+    birthplace: Mapped[str | None] = text("出生地行政区划码", wanted=True, width=8, group=BASIC, headings=("出生地", "出生地区划码"))
     native_place: Mapped[str | None] = text("籍贯", group=BASIC)
     political: Mapped[str | None] = code("政治面貌", "political", group=BASIC)
     health: Mapped[str | None] = code("健康状况", "health", wanted=True, group=BASIC, width=5, headings=("健康",))
@@ -99,148 +72,59 @@ class Student(Register):
     former_name: Mapped[str | None] = person("曾用名", group=HELP)
     spelled_name: Mapped[str | None] = text("姓名拼音", group=HELP)
     document_until: Mapped[str | None] = text("身份证件有效期", group=HELP, headings=("证件有效期",))
-    household_place: Mapped[str | None] = text(
-        "户口所在地行政区划码", wanted=True, width=8, group=HELP, headings=("户口所在地", "户籍所在地")
-    )
+    household_place: Mapped[str | None] = text("户口所在地行政区划码", wanted=True, width=8, group=HELP, headings=("户口所在地", "户籍所在地"))
     household: Mapped[str | None] = code("户口性质", "household", wanted=True, group=HELP, headings=("户口类型",))
     blood: Mapped[str | None] = code("血型", "blood", group=HELP)
     talent: Mapped[str | None] = text("特长", group=HELP)
 
-    status: Mapped[str | None] = code(
-        "学生状态", "student_status", default="01", width=4, group=ENROLMENT, headings=("状态", "学籍状态")
-    )
-    enrolment_number: Mapped[str | None] = text(
-        "学籍号",
-        private=True,
-        mask="enrolment",
-        listed=True,
-        searchable=True,
-        width=8,
-        group=ENROLMENT,
-        headings=("全国学籍号", "学籍编号"),
-    )
+    status: Mapped[str | None] = code("学生状态", "student_status", default="01", width=4, group=ENROLMENT, headings=("状态", "学籍状态"))
+    enrolment_number: Mapped[str | None] = text("学籍号", private=True, mask="enrolment", listed=True, searchable=True, width=8, group=ENROLMENT, headings=("全国学籍号", "学籍编号"))
     local_number: Mapped[str | None] = text("学籍辅号", searchable=True, width=8, group=ENROLMENT)
     seat_number: Mapped[str | None] = text("班内学号", width=3, group=ENROLMENT, headings=("学号", "座号"))
     stage: Mapped[str | None] = code("学段", "stage", width=3, group=ENROLMENT)
-    cohort: Mapped[int | None] = number(
-        "年级入学年",
-        width=4,
-        group=ENROLMENT,
-        hint="现在这个年级是哪一年入学的，留级、跳级时改它",
-        headings=("级", "届"),
-    )
+    cohort: Mapped[int | None] = number("年级入学年", width=4, group=ENROLMENT, hint="现在这个年级是哪一年入学的，留级、跳级时改它", headings=("级", "届"))
     entered_in: Mapped[str | None] = month("入学年月", wanted=True, group=ENROLMENT, headings=("入学时间", "入学日期"))
     entry_way: Mapped[str | None] = code("入学方式", "entry_way", wanted=True, group=ENROLMENT)
-    boarding: Mapped[str | None] = code(
-        "就读方式",
-        "boarding",
-        wanted=True,
-        listed=True,
-        width=3,
-        group=ENROLMENT,
-        headings=("是否住校", "住校", "走读/住校", "就读"),
-    )
+    boarding: Mapped[str | None] = code("就读方式", "boarding", wanted=True, listed=True, width=3, group=ENROLMENT, headings=("是否住校", "住校", "走读/住校", "就读"))
     source: Mapped[str | None] = code("学生来源", "student_source", wanted=True, group=ENROLMENT)
 
-    village_id: Mapped[bytes | None] = link(
-        "所属村", "villages", width=5, group=CONTACT, headings=("村", "村（社区）", "所在村", "村组")
-    )
-    address: Mapped[str | None] = text(
-        "现住址",
-        wanted=True,
-        private=True,
-        mask="address",
-        width=10,
-        group=CONTACT,
-        headings=("家庭住址", "住址", "现居住地", "地址"),
-    )
-    postal_address: Mapped[str | None] = text(
-        "通信地址", wanted=True, private=True, mask="address", width=10, group=CONTACT, headings=("通讯地址",)
-    )
-    home_address: Mapped[str | None] = text(
-        "家庭地址", wanted=True, private=True, mask="address", width=10, group=CONTACT
-    )
-    phone: Mapped[str | None] = telephone(
-        "联系电话", wanted=True, group=CONTACT, headings=("学生联系电话", "手机", "电话")
-    )
+    village_id: Mapped[bytes | None] = link("所属村", "villages", width=5, group=CONTACT, headings=("村", "村（社区）", "所在村", "村组"))
+    address: Mapped[str | None] = text("现住址", wanted=True, private=True, mask="address", width=10, group=CONTACT, headings=("家庭住址", "住址", "现居住地", "地址"))
+    postal_address: Mapped[str | None] = text("通信地址", wanted=True, private=True, mask="address", width=10, group=CONTACT, headings=("通讯地址",))
+    home_address: Mapped[str | None] = text("家庭地址", wanted=True, private=True, mask="address", width=10, group=CONTACT)
+    phone: Mapped[str | None] = telephone("联系电话", wanted=True, group=CONTACT, headings=("学生联系电话", "手机", "电话"))
     postcode: Mapped[str | None] = text("邮政编码", wanted=True, width=4, group=CONTACT, headings=("邮编",))
     email: Mapped[str | None] = text("电子信箱", group=CONTACT, headings=("邮箱", "电子邮箱"))
     homepage: Mapped[str | None] = text("主页地址", group=CONTACT)
 
-    left_behind: Mapped[str | None] = code(
-        "留守",
-        "left_behind",
-        wanted=True,
-        listed=True,
-        hurts=True,
-        width=5,
-        group=MORE,
-        headings=("是否留守儿童", "是否留守", "留守儿童", "留守情况"),
-    )
-    left_behind_strict: Mapped[bool | None] = yesno(
-        "无人监护留守（国务院口径）", hurts=True, group=MORE, hint="双方外出，或一方外出另一方无监护能力，不满16周岁"
-    )
-    inclusive: Mapped[str | None] = code(
-        "随班就读", "inclusive", wanted=True, hurts=True, width=6, group=MORE, headings=("是否随班就读",)
-    )
-    disability: Mapped[str | None] = code(
-        "残疾类型", "disability", wanted=True, hurts=True, group=MORE, headings=("残疾类别", "是否残疾")
-    )
+    left_behind: Mapped[str | None] = code("留守", "left_behind", wanted=True, listed=True, hurts=True, width=5, group=MORE, headings=("是否留守儿童", "是否留守", "留守儿童", "留守情况"))
+    left_behind_strict: Mapped[bool | None] = yesno("无人监护留守（国务院口径）", hurts=True, group=MORE, hint="双方外出，或一方外出另一方无监护能力，不满16周岁")
+    inclusive: Mapped[str | None] = code("随班就读", "inclusive", wanted=True, hurts=True, width=6, group=MORE, headings=("是否随班就读",))
+    disability: Mapped[str | None] = code("残疾类型", "disability", wanted=True, hurts=True, group=MORE, headings=("残疾类别", "是否残疾"))
     orphan: Mapped[bool | None] = yesno("孤儿", wanted=True, hurts=True, group=MORE, headings=("是否孤儿",))
     only_child: Mapped[bool | None] = yesno("独生子女", wanted=True, group=MORE, headings=("是否独生子女",))
     preschool: Mapped[bool | None] = yesno("受过学前教育", group=MORE, headings=("是否受过学前教育",))
-    migrant: Mapped[bool | None] = yesno(
-        "进城务工人员随迁子女", wanted=True, group=MORE, headings=("是否进城务工人员随迁子女", "随迁子女")
-    )
-    martyr_family: Mapped[bool | None] = yesno(
-        "烈士或优抚子女", wanted=True, group=MORE, headings=("是否烈士或优抚子女",)
-    )
+    migrant: Mapped[bool | None] = yesno("进城务工人员随迁子女", wanted=True, group=MORE, headings=("是否进城务工人员随迁子女", "随迁子女"))
+    martyr_family: Mapped[bool | None] = yesno("烈士或优抚子女", wanted=True, group=MORE, headings=("是否烈士或优抚子女",))
     purchased_place: Mapped[bool | None] = yesno("由政府购买学位", group=MORE, headings=("是否由政府购买学位",))
-    needs_aid: Mapped[bool | None] = yesno(
-        "需要申请资助", wanted=True, hurts=True, group=MORE, headings=("是否需要申请资助", "需要资助")
-    )
-    gets_subsidy: Mapped[bool | None] = yesno(
-        "享受一补", wanted=True, hurts=True, group=MORE, headings=("是否享受一补", "一补")
-    )
+    needs_aid: Mapped[bool | None] = yesno("需要申请资助", wanted=True, hurts=True, group=MORE, headings=("是否需要申请资助", "需要资助"))
+    gets_subsidy: Mapped[bool | None] = yesno("享受一补", wanted=True, hurts=True, group=MORE, headings=("是否享受一补", "一补"))
 
-    distance: Mapped[Any | None] = decimal(
-        "上下学距离（公里）", wanted=True, group=TRAVEL, headings=("上下学距离", "家校距离")
-    )
+    distance: Mapped[Any | None] = decimal("上下学距离（公里）", wanted=True, group=TRAVEL, headings=("上下学距离", "家校距离"))
     transport: Mapped[str | None] = code("上下学交通方式", "transport", group=TRAVEL, width=6, headings=("交通方式",))
-    bus: Mapped[bool | None] = yesno(
-        "需要乘坐校车", wanted=True, group=TRAVEL, headings=("是否需要乘坐校车", "乘坐校车", "校车")
-    )
+    bus: Mapped[bool | None] = yesno("需要乘坐校车", wanted=True, group=TRAVEL, headings=("是否需要乘坐校车", "乘坐校车", "校车"))
 
-    member1_name: Mapped[str | None] = person(
-        "成员1姓名",
-        wanted=True,
-        listed=True,
-        group=MEMBER1,
-        headings=("监护人姓名", "监护人", "家长姓名", "家长", "父亲姓名"),
-    )
-    member1_relation: Mapped[str | None] = code(
-        "成员1关系", "relation", wanted=True, group=MEMBER1, headings=("监护人关系", "与学生关系", "家长关系", "关系")
-    )
+    member1_name: Mapped[str | None] = person("成员1姓名", wanted=True, listed=True, group=MEMBER1, headings=("监护人姓名", "监护人", "家长姓名", "家长", "父亲姓名"))
+    member1_relation: Mapped[str | None] = code("成员1关系", "relation", wanted=True, group=MEMBER1, headings=("监护人关系", "与学生关系", "家长关系", "关系"))
     member1_relation_note: Mapped[str | None] = text("成员1关系说明", group=MEMBER1)
     member1_nation: Mapped[str | None] = code("成员1民族", "nation", group=MEMBER1)
     member1_workplace: Mapped[str | None] = text("成员1工作单位", group=MEMBER1, width=8)
-    member1_address: Mapped[str | None] = text(
-        "成员1现住址", wanted=True, private=True, mask="address", group=MEMBER1, width=10, headings=("监护人住址",)
-    )
-    member1_household_place: Mapped[str | None] = text(
-        "成员1户口所在地", wanted=True, group=MEMBER1, width=8, headings=("成员1户口所在地行政区划",)
-    )
-    member1_phone: Mapped[str | None] = telephone(
-        "成员1联系电话",
-        wanted=True,
-        group=MEMBER1,
-        headings=("监护人联系电话", "监护人电话", "家长电话", "家长联系电话"),
-    )
+    member1_address: Mapped[str | None] = text("成员1现住址", wanted=True, private=True, mask="address", group=MEMBER1, width=10, headings=("监护人住址",))
+    member1_household_place: Mapped[str | None] = text("成员1户口所在地", wanted=True, group=MEMBER1, width=8, headings=("成员1户口所在地行政区划",))
+    member1_phone: Mapped[str | None] = telephone("成员1联系电话", wanted=True, group=MEMBER1, headings=("监护人联系电话", "监护人电话", "家长电话", "家长联系电话"))
     member1_guardian: Mapped[bool | None] = yesno("成员1是否监护人", wanted=True, group=MEMBER1)
     member1_document_type: Mapped[str | None] = code("成员1身份证件类型", "document_type", group=MEMBER1)
-    member1_id_number: Mapped[str | None] = person_id(
-        "成员1身份证件号", group=MEMBER1, headings=("监护人身份证号", "监护人身份证件号", "家长身份证号")
-    )
+    member1_id_number: Mapped[str | None] = person_id("成员1身份证件号", group=MEMBER1, headings=("监护人身份证号", "监护人身份证件号", "家长身份证号"))
     member1_post: Mapped[str | None] = text("成员1职务", group=MEMBER1)
 
     member2_name: Mapped[str | None] = person("成员2姓名", group=MEMBER2, headings=("母亲姓名",))
@@ -249,9 +133,7 @@ class Student(Register):
     member2_nation: Mapped[str | None] = code("成员2民族", "nation", group=MEMBER2)
     member2_workplace: Mapped[str | None] = text("成员2工作单位", group=MEMBER2, width=8)
     member2_address: Mapped[str | None] = text("成员2现住址", private=True, mask="address", group=MEMBER2, width=10)
-    member2_household_place: Mapped[str | None] = text(
-        "成员2户口所在地", group=MEMBER2, width=8, headings=("成员2户口所在地行政区划",)
-    )
+    member2_household_place: Mapped[str | None] = text("成员2户口所在地", group=MEMBER2, width=8, headings=("成员2户口所在地行政区划",))
     member2_phone: Mapped[str | None] = telephone("成员2联系电话", group=MEMBER2, headings=("母亲电话",))
     member2_guardian: Mapped[bool | None] = yesno("成员2是否监护人", group=MEMBER2)
     member2_document_type: Mapped[str | None] = code("成员2身份证件类型", "document_type", group=MEMBER2)
@@ -260,6 +142,7 @@ class Student(Register):
 
     sex_note: Mapped[str | None] = text("性别说明", group=HELP, hint="经批准与证件号不同时写明，写了就不再提示")
     remark: Mapped[str | None] = note("备注", listed=False, group=HELP)
+    # fmt: on
 
     def complete(self, context: Context) -> None:
         """The ID number types birthday and sex, the class stage and year of entry; who moves leaves the old class."""
