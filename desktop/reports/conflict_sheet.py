@@ -49,7 +49,7 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
 
 
 def _wanted(source: Source, chosen: Chosen) -> list[Conflict]:
-    found = conflicts.open_ones(source.connection)
+    found = sorted(conflicts.open_ones(source.connection), key=lambda one: one.id)
     asked = chosen.text(SCHOOL.name)
     if not asked or asked == ALL_SCHOOLS:
         return found

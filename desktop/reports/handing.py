@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import NamedTuple
 
+from db.errors import PaperTrouble
 from db.handoff import overview
 from db.handoff.machines import Machine
 from db.registers import School as Schools
@@ -30,6 +32,13 @@ def other_school(source: Source, machine: Machine) -> School:
     name = source.title(Schools, machine.school_id.hex()) if machine.school_id else "未登记的学校"
     place = overview.place_of(source.connection, machine)
     return School(machine.school_id, name, f"（{place}）" if place else "")
+
+
+def only_center(source: Source, paper: str) -> None:
+    """Raises PaperTrouble at a school: the township's papers are the center's."""
+    told = source.connection.exec_driver_sql("SELECT value FROM local WHERE name = 'center'").scalar()
+    if told and source.school_id is not None and json.loads(told) != source.school_id.hex():
+        raise PaperTrouble(f"{paper}由中心学校打印。", "本校交了哪些包，请看“交接”。")
 
 
 def receipt_number(school: str, number: int | None, taken_at: str | None) -> str:

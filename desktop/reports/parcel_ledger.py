@@ -7,7 +7,7 @@ from db.handoff.ledger import Entered
 from db.handoff.overview import Line
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet, chinese_day
-from desktop.reports.handing import say_moment
+from desktop.reports.handing import only_center, say_moment
 from desktop.reports.options import Chosen, Option, Report
 from desktop.reports.press import Press
 from desktop.reports.receipt import KINDS
@@ -32,6 +32,7 @@ NOTE = "说明：读入＝新增＋更新＋已有＋已有新值＋待补齐＋
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
+    only_center(source, "交接台账")
     lines = overview.lines(source.connection, source.school_id or b"", source.context.titles("schools"), source.today)[
         1:
     ]

@@ -10,6 +10,7 @@ from db.handoff.overview import Line
 from db.rules import days
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet, chinese_day
+from desktop.reports.handing import only_center
 from desktop.reports.options import Chosen, Option, Report
 from desktop.reports.press import Press
 from desktop.reports.roster import spread
@@ -32,6 +33,7 @@ DAYS = 5
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
+    only_center(source, "催报单")
     titles = source.context.titles("schools")
     found = overview.lines(source.connection, source.school_id or b"", titles, source.today)
     late = [line for line in found if line.wants_reminding]

@@ -16,7 +16,8 @@ from desktop.ui.look import TIME
 STICK = "XIANGXIAO_STICK"
 """A folder named by this variable of the environment counts as a stick while it is there."""
 
-_UNDER = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+_UNDER = ("/media/", "/run/media/", "/Volumes/")
+_BY_HAND, _STICKS = "/mnt/", (b"vfat", b"exfat", b"ntfs", b"ntfs3", b"fuseblk")  # what somebody mounted himself
 _REMOVABLE = 2  # what Windows calls such a drive: DRIVE_REMOVABLE of GetDriveTypeW
 
 
@@ -64,7 +65,7 @@ def _removable(volume: QStorageInfo) -> bool:
         import ctypes
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(root.replace("/", "\\")) == _REMOVABLE)
-    return root.startswith(_UNDER)
+    return root.startswith(_UNDER) or (root.startswith(_BY_HAND) and volume.fileSystemType().data() in _STICKS)
 
 
 class Sticks(QObject):

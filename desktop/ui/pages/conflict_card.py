@@ -162,7 +162,7 @@ class Queue:
         self.all = self._read(self.private)
         known = {one.id for one in self.all}
         self._later = [number for number in self._later if number in known]
-        self.all.sort(key=lambda one: self._later.index(one.id) if one.id in self._later else -1)
+        self.all.sort(key=lambda one: (self._later.index(one.id) if one.id in self._later else -1, one.id))
 
     def leave(self, one: Conflict) -> None:
         self._later = [*(number for number in self._later if number != one.id), one.id]

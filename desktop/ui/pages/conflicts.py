@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.empty import Empty
@@ -9,10 +11,11 @@ from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages.conflict_card import ConflictCard, Queue, moment
-from desktop.ui.parts import Scrolled, across, down, foot, heading, press, words
+from desktop.ui.parts import FindBox, Scrolled, across, down, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import conflicts
 from desktop.work.conflicts import Conflict
+from desktop.work.history import undo
 from desktop.work.outcome import Outcome
 
 COLUMNS = (
@@ -45,8 +48,17 @@ class ConflictsPage(LatePage):
         self._center.addWidget(across((self.table, 1), self._side, gap=0))
         self._center.addWidget(self._empty)
         self._printing = printing
+        self.find_line = FindBox("处理单上的号，或姓名")
+        self.find_line.setFixedWidth(WIDTH.find_narrow)
+        self.find_line.textChanged.connect(self._find)
+        self.find_line.returnPressed.connect(self.card.first_button)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.find_line.setFocus)
+        back = QShortcut(QKeySequence.StandardKey.Undo, self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._take_back)
         for part, share in (
-            (heading("修改冲突", printing), 0), (down(pad=(0, SPACE.xs)), 0), (self.banner_place, 0), (self._center, 1),
+            (heading("修改冲突", self.find_line, printing), 0),
+            (down(pad=(0, SPACE.xs)), 0), (self.banner_place, 0), (self._center, 1),
             (foot(self._sum, None), 0),
         ):  # fmt: skip
             self.layout_.addWidget(part, share)
@@ -96,6 +108,20 @@ class ConflictsPage(LatePage):
         row = self.table.currentIndex().row() + 1
         self.table.selectRow(row if row < len(self.queue.all) else 0)
         self.card.first_button()
+
+    def _find(self, typed: str) -> None:
+        """The number on the sheet first, else a name that begins so."""
+        wanted, all_ = typed.strip(), self.queue.all
+        found = [i for i, one in enumerate(all_) if str(one.id) == wanted]
+        found += [i for i, one in enumerate(all_) if wanted and one.title.startswith(wanted)]
+        if found:
+            self.table.selectRow(found[0])
+
+    def _take_back(self) -> None:
+        outcome = self.try_to(lambda: undo(self.office))
+        if outcome is not None:
+            self.host.announce(outcome)
+            self.banner.say(outcome.sentence, outcome.advice, "good")
 
     def _reveal(self) -> None:
         self.queue.private = True

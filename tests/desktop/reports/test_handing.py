@@ -110,6 +110,12 @@ def test_the_reminder_names_who_is_late_and_until_when(settled: Offices) -> None
     assert "20天" in paper.text
 
 
+def test_the_papers_of_the_township_are_the_centers(settled: Offices) -> None:
+    for name in ("reminder", "parcel-ledger"):
+        with pytest.raises(PaperTrouble, match="由中心学校打印"):
+            printed(settled.point, name)
+
+
 def test_the_ledger_lists_schools_and_every_parcel(settled: Offices) -> None:
     paper = printed(settled.center, "parcel-ledger")
     assert "未加入" in paper.text

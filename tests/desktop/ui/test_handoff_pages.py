@@ -136,6 +136,10 @@ def test_many_alike_by_one_button_and_one_left_for_later_comes_last(
     assert [one.title for one in page.queue.all][-1] == first
     listed = page_of(window, "conflicts", ConflictsPage)
     assert listed.table.model().rowCount() == 3
+    last = listed.queue.all[-1]
+    qtbot.keyClicks(listed.find_line, str(last.id))
+    assert listed.card.conflict is not None
+    assert listed.card.conflict.id == last.id, "found by its number on the sheet"
     qtbot.mouseClick(button(listed.card, "都保留现值"), LEFT)
     assert conflicts.count(offices.center) == 0
     assert listed._center.currentIndex() == 1, "the empty page says that nothing is left"
