@@ -30,7 +30,6 @@ class Site(NamedTuple):
 
     number: int
     revision: str
-    knowledge: int
 
 
 @dataclass
@@ -86,23 +85,28 @@ def id_columns(register: type[Register]) -> frozenset[str]:
     return frozenset(column.name for column in register.__table__.columns if isinstance(column.type, RowId))
 
 
-def write_entry(
-    connection: Connection, site: Site, who: Who, why: str, at: datetime, undoes: int | None = None, *, count: int
+_STANDS = """SELECT (SELECT max(stamp) FROM entries), (SELECT max(number) FROM entries WHERE site = ?),
+(SELECT value FROM local WHERE name = 'knowledge'), EXISTS (SELECT 1 FROM conflicts)"""
+
+
+def write(
+    connection: Connection, site: Site, who: Who, why: str, at: datetime, pending: Pending, undoes: int | None = None
 ) -> int:
-    """Opens the next entry of this site, of so many operations; answers its local id."""
-    greatest = connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0
-    number = (
-        connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (site.number,)).scalar() or 0
-    ) + 1
+    """Writes a unit of work as the next entry of this site; answers its local id."""
+    greatest, number, knowledge, disputed = connection.exec_driver_sql(_STANDS, (site.number,)).one()
     written = connection.exec_driver_sql(
         "INSERT INTO entries (site, number, stamp, knowledge, who, who_name, why, at, revision, undoes, count) "
         "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
-            site.number, number, stamps.following(greatest, site.number), site.knowledge, who.id, who.name, why,
-            at.isoformat(timespec="seconds"), site.revision, undoes, count,
+            site.number, (number or 0) + 1, stamps.following(greatest or 0, site.number), int(knowledge or 1), who.id,
+            who.name, why, at.isoformat(timespec="seconds"), site.revision, undoes, pending.count(),
         ),
     )  # fmt: skip
-    return int(written.lastrowid or 0)
+    entry = int(written.lastrowid or 0)
+    write_operations(connection, entry, pending)
+    if disputed:
+        _close_conflicts(connection, pending)
+    return entry
 
 
 def write_operations(connection: Connection, entry: int, pending: Pending) -> int:
@@ -119,10 +123,8 @@ def write_operations(connection: Connection, entry: int, pending: Pending) -> in
     return place
 
 
-def close_conflicts(connection: Connection, pending: Pending) -> None:
+def _close_conflicts(connection: Connection, pending: Pending) -> None:
     """An edit here has seen all that this file holds, so the cells it wrote are open no longer (handoff.md, law 1)."""
-    if connection.exec_driver_sql("SELECT 1 FROM conflicts LIMIT 1").first() is None:
-        return
     cells = [(row, column) for (_, row), values in pending.edits.items() for column in values]
     if cells:
         connection.exec_driver_sql('DELETE FROM conflicts WHERE "row" = ? AND field = ?', cells)

@@ -127,11 +127,8 @@ class Workspace:
                 yield change
                 pending = change.settled()
                 if pending:
-                    site = Site(self.site_number, upgrades.HEAD, self._knowledge(connection))
-                    moment = at or datetime.now().astimezone()
-                    self.entry = journal.write_entry(connection, site, who, why, moment, undoes, count=pending.count())
-                    journal.write_operations(connection, self.entry, pending)
-                    journal.close_conflicts(connection, pending)
+                    site, moment = Site(self.site_number, upgrades.HEAD), at or datetime.now().astimezone()
+                    self.entry = journal.write(connection, site, who, why, moment, pending, undoes)
                     self.changed = True
             finally:
                 change.close()
@@ -178,10 +175,6 @@ class Workspace:
             finally:
                 raw.execute("PRAGMA query_only = ON")
                 self._writing_in = 0
-
-    def _knowledge(self, connection: Connection) -> int:
-        found = connection.exec_driver_sql("SELECT value FROM local WHERE name = 'knowledge'").scalar()
-        return int(found or 1)
 
     def catch_up(self) -> None:
         """Writes what the find box looks in for rows that a merge brought, in several short units of work."""
