@@ -76,7 +76,7 @@ def open_tab(window: MainWindow, qtbot: QtBot) -> HandoffPage:
     window.open_place("handoff")
     page = window.page
     assert isinstance(page, HandoffPage)
-    page.work.sticks.look()
+    page.handing.sticks.look()
     qtbot.waitUntil(lambda: page.card.button.isVisible() and page.card.button.isEnabled())
     return page
 

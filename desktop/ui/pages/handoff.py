@@ -29,9 +29,9 @@ class HandoffPage(LatePage):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.setProperty("role", "canvas")
-        self.work = StickWork(self)
-        self.work.done.connect(self._done)
-        self.card = self.work.card
+        self.handing = StickWork(self)
+        self.handing.done.connect(self._done)
+        self.card = self.handing.card
         self.township = TownshipCard(self) if parcel_book.is_center(self.office) else None
         self.own = OwnCard(self) if self.township is None else None
         if self.township is not None:
@@ -58,7 +58,7 @@ class HandoffPage(LatePage):
         left = down(book, self._log, None, gap=SPACE.m)
         body = down(
             self.card,
-            self.work.date,
+            self.handing.date,
             across((left, 1), self._side, gap=SPACE.m),
             None,
             gap=SPACE.m,

@@ -83,7 +83,7 @@ def test_the_stick_is_told_when_it_comes_when_it_is_strange_and_when_it_goes(
     assert f"要收：{POINT}第 1 包" in page.card.said
     assert "可疑的程序（黑沟教学点-第1包.exe）" in page.card.said
     offices.stick.rename(offices.stick.with_name("拔了"))
-    page.work.sticks.look()
+    page.handing.sticks.look()
     qtbot.waitUntil(lambda: "没有U盘" in page.card.said)
     assert page.card.button.isHidden()
 
@@ -95,7 +95,7 @@ def test_a_stick_pulled_out_under_way_is_said_and_nothing_is_lost(
     page = page_of(open_window(offices.point), "handoff", HandoffPage)
     qtbot.waitUntil(lambda: page.card.button.isEnabled() and not page.card.button.isHidden())
     offices.stick.rename(offices.stick.with_name("拔了"))
-    page.work.begin()
+    page.handing.begin()
     settle(page.window())  # type: ignore[arg-type]
     assert "U盘" in page.card.said
     assert page.card.button.isHidden(), "there is nothing to hand over to"
@@ -194,7 +194,7 @@ def test_a_newcomer_is_compared_by_four_words_and_accepted(
     window = open_window(offices.center)
     page = page_of(window, "handoff", HandoffPage)
     qtbot.waitUntil(lambda: page.card.button.isEnabled() and not page.card.button.isHidden())
-    page.work.begin()
+    page.handing.begin()
     settle(window)
     qtbot.mouseClick(button(page, "去核对"), LEFT)
     machines = window.page
@@ -246,10 +246,10 @@ def test_a_computer_in_2009_is_asked_for_the_day_before_it_hands_over(
 
     monkeypatch.setattr("desktop.work.carrying.date", Clock)
     offices.point.today = date(2009, 1, 1)
-    page.work.begin()
-    assert "2009" in page.work.date._doubt.text()
-    qtbot.keyClicks(page.work.date.day, "2026.11.20")
-    qtbot.keyClick(page.work.date.day, Key.Key_Return)
+    page.handing.begin()
+    assert "2009" in page.handing.date._doubt.text()
+    qtbot.keyClicks(page.handing.date.day, "2026.11.20")
+    qtbot.keyClick(page.handing.date.day, Key.Key_Return)
     settle(page.window())  # type: ignore[arg-type]
     assert "U盘可以拔了" in page.card.said
     assert offices.point.today == TODAY
