@@ -72,10 +72,7 @@ def list_rows(
     def work(office: Any) -> Outcome:
         page = tables.table(office, chosen, find, where, sort, limit, show_private)
         listed = [f for f in chosen.fields().values() if f.listed]
-        lines = [
-            "　".join(_said(row[f.name]) for f in listed) + f"　{row['id']}"
-            for row in page.rows
-        ]
+        lines = ["　".join(_said(row[f.name]) for f in listed) + f"　{row['id']}" for row in page.rows]
         return Outcome("\n".join([*lines, f"共 {page.count} 行。"]), data={"rows": page.rows, "count": page.count})
 
     with_office(line, work)
