@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from db.registers import Student
@@ -106,6 +106,7 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if not window.working.busy:
             break
+    QThreadPool.globalInstance().waitForDone(PATIENCE)  # short questions beside the window
     for _ in range(3):
         QApplication.processEvents()
 
