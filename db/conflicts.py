@@ -14,8 +14,8 @@ from db.errors import NotFound, Trouble
 from db.journal import DELETED, shapes
 from db.merge import law
 from db.merge.law import Op, Unpacked
+from db.merge.rights import restricted_sites
 from db.merge.sight import Sight
-from db.merge.taking import restricted_sites
 from db.register import Register
 from db.registers import BY_NAME
 

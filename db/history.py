@@ -16,8 +16,8 @@ from db.errors import NotFound, Trouble
 from db.journal import DELETED, shapes, unpacked
 from db.merge import law
 from db.merge.law import Op
+from db.merge.rights import restricted_sites
 from db.merge.sight import Sight
-from db.merge.taking import restricted_sites
 from db.register import Register, Values
 from db.registers import BY_NAME
 

@@ -12,9 +12,9 @@ from db.merge.incoming import (
 )  # fmt: skip
 from db.merge.leaving import outgoing
 from db.merge.taking import take_in, take_in_at
-from db.merge.waiting import apply_waiting
+from db.merge.waiting import apply_after_upgrade, apply_waiting
 
 __all__ = [
-    "Account", "Arrival", "CopiedFile", "EntryHead", "Operation", "Ranges", "Result", "Unbalanced", "apply_waiting",
-    "outgoing", "take_in", "take_in_at",
+    "Account", "Arrival", "CopiedFile", "EntryHead", "Operation", "Ranges", "Result", "Unbalanced",
+    "apply_after_upgrade", "apply_waiting", "outgoing", "take_in", "take_in_at",
 ]  # fmt: skip

@@ -184,3 +184,14 @@ def _state(op: Op, made: law.Row, waits: set[Key], fresh: set[Key]) -> str:
     if op.field is None and op == made.inserts[0] and all(one.key in fresh for one in made.inserts):
         return "a"
     return "u" if op.key in made.standing else "o"
+
+
+def mark_stale(connection: Connection, done: Worked) -> None:
+    """Rows whose words in the finder are to be written anew, after the merge itself is safe."""
+    connection.exec_driver_sql(
+        'INSERT INTO stale ("row", register) SELECT "row", register FROM fresh '
+        "WHERE state = 'a' ON CONFLICT DO NOTHING"
+    )
+    lines = [(row, name) for name, changed in done.rows.items() for row in changed]
+    if lines:
+        connection.exec_driver_sql('INSERT INTO stale ("row", register) VALUES (?, ?) ON CONFLICT DO NOTHING', lines)

@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.errors import Trouble
-from db.merge import knowledge, rows, touched
+from db.merge import knowledge, rows, touched, waiting
 from db.merge.incoming import Account, Arrival, Parcel, Result, Unbalanced
 from db.merge.intake import Intake
-from db.merge.standing import Worked, Working
+from db.merge.rights import restricted_sites
+from db.merge.standing import Worked, Working, mark_stale
 from db.register import Context, Problem
 from db.registers import BY_NAME
 
@@ -43,6 +44,7 @@ def take_in_at(
     connection: Connection, arrivals: Iterable[Arrival], progress: Progress, context: Context | None = None
 ) -> Result:
     """The same inside a transaction that is open for writing; the finder is left for finder.catch_up."""
+    waiting.apply_after_upgrade(connection)
     intake, result = Intake(connection), Result([])
     for number, arrival in enumerate(arrivals):
         progress(f"读取{arrival.name or '交接包'}", number, number + 1)
@@ -78,15 +80,6 @@ def _read(connection: Connection, intake: Intake, number: int, arrival: Arrival)
     return parcel
 
 
-def restricted_sites(connection: Connection) -> dict[int, bytes]:
-    """Machines that may write one school's rows only: those of schools that are no center."""
-    found = connection.exec_driver_sql(
-        "SELECT m.site, m.school_id FROM sites m JOIN schools s ON s.id = m.school_id "
-        "WHERE s.kind NOT IN ('center', 'county')"
-    )
-    return {row.site: row.school_id for row in found}
-
-
 def _settle_accounts(connection: Connection, result: Result) -> None:
     """Counts what became of each operation. Raises Unbalanced."""
     for number, register, state, count in connection.exec_driver_sql(
@@ -103,17 +96,6 @@ def _settle_accounts(connection: Connection, result: Result) -> None:
                 raise Unbalanced(f"{register}: {account}")
             for kind in Account.__dataclass_fields__:
                 setattr(parcel.total, kind, getattr(parcel.total, kind) + getattr(account, kind))
-
-
-def mark_stale(connection: Connection, done: Worked) -> None:
-    """Rows whose words in the finder are to be written anew, after the merge itself is safe."""
-    connection.exec_driver_sql(
-        'INSERT INTO stale ("row", register) SELECT "row", register FROM fresh '
-        "WHERE state = 'a' ON CONFLICT DO NOTHING"
-    )
-    lines = [(row, name) for name, changed in done.rows.items() for row in changed]
-    if lines:
-        connection.exec_driver_sql('INSERT INTO stale ("row", register) VALUES (?, ?) ON CONFLICT DO NOTHING', lines)
 
 
 def missing(connection: Connection) -> dict[int, list[list[int]]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from db.merge import rows, touched
+from db import upgrades
+from db.merge import knowledge, rows, touched
 from db.merge.intake import Intake
-from db.merge.standing import Worked, Working
-from db.merge.taking import mark_stale, restricted_sites
+from db.merge.rights import restricted_sites
+from db.merge.standing import Worked, Working, mark_stale
 
 
 def apply_waiting(connection: Connection) -> Worked:
@@ -28,3 +29,12 @@ def apply_waiting(connection: Connection) -> Worked:
     working.work(1, touched.chosen(connection))
     mark_stale(connection, working.done)
     return working.done
+
+
+def apply_after_upgrade(connection: Connection) -> None:
+    """Applies what waits, once for each new schema of this program."""
+    applied = connection.exec_driver_sql("SELECT value FROM local WHERE name = 'applied'").scalar()
+    if applied != upgrades.HEAD:
+        if connection.exec_driver_sql("SELECT 1 FROM waiting LIMIT 1").first() is not None:
+            apply_waiting(connection)
+        knowledge.note(connection, "applied", upgrades.HEAD)
