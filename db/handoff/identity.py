@@ -117,6 +117,7 @@ def renew(workspace: Workspace) -> None:
         else:
             connection.exec_driver_sql("DELETE FROM local WHERE name IN ('vouch', 'joining')")
         connection.exec_driver_sql("DELETE FROM parcels")
+        machines.goes_on_as(connection, workspace.site_number, site)
         machines.set_keys(connection, site, workspace.school_id, places.machine(), machines.ENROLLED, made.public)
     workspace.site_number, workspace.database = site, database
     note(workspace)

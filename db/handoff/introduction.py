@@ -91,7 +91,10 @@ def admit(connection: Connection, header: Header, may_join: bool) -> Refused | N
         public, words, school = _brought(header), json.loads(header.introduction), bytes.fromhex(header.school)
         assert public is not None
         fresh = _fresh(connection, header, public, words, school) if may_join else False
-        state = machines.ENROLLED if fresh or _vouched(connection, header, public, words, school) else machines.WAITING
+        vouched = _vouched(connection, header, public, words, school)
+        state = machines.ENROLLED if fresh or vouched else machines.WAITING
+        if vouched:
+            machines.goes_on_as(connection, words["instead"], header.sender)
         machines.set_keys(connection, header.sender, school, str(words.get("machine", ""))[:60], state, public)
         if fresh:
             connection.exec_driver_sql(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from db.handoff import keys
 from db.handoff.keys import PublicKeys
 from db.handoff.refusals import BadContent
+from db.merge import knowledge
 from db.workspace import Workspace
 
 ENROLLED, WAITING, RETIRED = "enrolled", "waiting", "retired"
@@ -82,12 +83,29 @@ def is_center(workspace: Workspace) -> bool:
 
 def receivers(workspace: Workspace, connection: Connection) -> list[Machine]:
     """Whom this machine writes parcels for: a center for every other machine, a school for its center's."""
-    center, own = center_of(workspace), workspace.site_number
+    here, known = home(workspace), machines(connection)
+    silent = _gone_on(connection, known)
     return [
         m
-        for m in machines(connection).values()
-        if m.site != own and m.state == ENROLLED and m.keys and (is_center(workspace) or m.school_id == center)
+        for m in known.values()
+        if m.site not in (here.site, *silent)
+        and m.state == ENROLLED
+        and m.keys
+        and (here.is_center or m.school_id == here.center)
     ]
+
+
+def goes_on_as(connection: Connection, old: int, new: int) -> None:
+    """A machine says that it was another before: nothing is written for the old one unless it is heard again."""
+    before = machine(connection, old)
+    if before is not None:
+        knowledge.note(connection, f"instead {new}", json.dumps([old, before.said]))
+
+
+def _gone_on(connection: Connection, known: Mapping[int, Machine]) -> set[int]:
+    told = connection.exec_driver_sql("SELECT value FROM local WHERE name LIKE 'instead %'").scalars()
+    pairs = [json.loads(one) for one in told]
+    return {old for old, said in pairs if old in known and known[old].said == said}
 
 
 def set_keys(

@@ -160,3 +160,27 @@ def test_a_file_that_never_spoke_to_anybody_may_be_copied_freely(tmp_path: Path)
     assert identity.settle(copy) == ""
     assert copy.site_number == workspace.site_number
     copy.close()
+
+
+def test_a_center_that_went_back_is_known_again_by_its_schools_and_nothing_is_written_for_its_old_number(
+    township: Township,
+) -> None:
+    backup = township.center.workspace.backup("之前")
+    assert backup is not None
+    row = township.point.add("田小禾")
+    township.point.hand_out(township.stick)
+    township.center.exchange(township.stick)
+    township.center.add("中心娃")
+    township.point.exchange(township.stick)
+    old = township.center.site
+    township.center.close()
+    backups.restore(township.center.workspace.path, backup)
+    township.center = Side.open(township.center.workspace.path, "王秀兰")
+    assert township.center.site != old
+    stick = township.folder_named("next")
+    assert old not in {s.receiver for s in township.center.hand_out(stick)}
+    assert sorted(states(township.point.exchange(stick))) == ["not for us", "taken"]
+    second = township.point.add("田小豆")
+    assert {s.receiver for s in township.point.hand_out(stick)} == {township.center.site}
+    township.center.exchange(stick)
+    assert {row, second} <= set(township.center.pupils())
