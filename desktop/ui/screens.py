@@ -18,6 +18,7 @@ from db.registers import Student
 from desktop.ui.look import DRESS
 from desktop.ui.machine import Machine
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.handoff import HandoffPage
 from desktop.ui.pages.importing import ImportPage
 from desktop.ui.pages.ledger import LedgerPage
 from desktop.ui.start import Start
@@ -175,6 +176,16 @@ def _check(window: MainWindow) -> None:
     window.open_extra("check")
 
 
+def _handoff(window: MainWindow) -> None:
+    """With the sample's stick plugged in, where there is one."""
+    window.open_place("handoff")
+    page, stick = window.page, window.office.path.with_name("U盘")
+    if isinstance(page, HandoffPage) and stick.is_dir():
+        page.handing.sticks.choose(stick)
+        for _ in range(2):  # it is noticed, then looked at
+            settle(window)
+
+
 def _by_hand(name: str) -> Callable[[MainWindow], None]:
     return lambda window: window.open_place(name)
 
@@ -198,7 +209,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "print": _print,
     "backups": _backups,
     "check": _check,
-    "handoff": _by_hand("handoff"),
+    "handoff": _handoff,
     "conflicts": _by_hand("conflicts"),
     "duplicates": _by_hand("duplicates"),
     "receipts": _by_hand("receipts"),

@@ -36,7 +36,8 @@ class DuplicatesPage(LatePage):
         self.table = PlainTable(COLUMNS, "疑似重复")
         self.table.chosen.connect(self._show)
         self._place = down(gap=SPACE.cell, pad=(SPACE.l,))
-        self._side = across((Scrolled(down(self._place, None)), 1), role="form")
+        self._choose = down(gap=SPACE.s, pad=(SPACE.l, SPACE.m), role="foot")
+        self._side = down((Scrolled(down(self._place, None)), 1), self._choose, gap=0, role="form")
         self._side.setFixedWidth(WIDTH.conflict)
         self._center, self._empty = QStackedWidget(), Empty()
         self._center.addWidget(across((self.table, 1), self._side, gap=0))
@@ -100,10 +101,13 @@ class DuplicatesPage(LatePage):
         eye = press("显示完整号码", "eye", "link", tip="查看会记下是谁", does=self._reveal)
         eye.setVisible(not self._private and any("*" in f"{line.left}{line.right}" for line in lines))
         layout.addWidget(across(eye, None))
+        choose = self._choose.layout()
+        assert choose is not None
+        empty(choose)
         for button in self._buttons(one, best, other):
             button.setEnabled(not self.office.read_only)
-            layout.addWidget(button)
-        layout.addWidget(words("合并后只留一行，缺课、成绩等记录都跟过来，两行的历史都在。", "hint", wrap=True))
+            choose.addWidget(button)
+        choose.addWidget(words("合并后只留一行，指向另一行的记录都跟过来，两行的历史都在。", "hint", wrap=True))
 
     def _buttons(self, one: Duplicate, best: bytes, other: bytes) -> list[QWidget]:
         join = press("合并为一人（留左边）", role="primary", does=partial(self._join, one, best, other))
@@ -127,7 +131,8 @@ class DuplicatesPage(LatePage):
             label.setFixedWidth(WIDTH.label)
             cells.addWidget(label, place, 0)
             for column, text in ((1, line.left), (2, line.right)):
-                cells.addWidget(words(text or "—", tone="amber" if line.differs else "", wrap=True), place, column)
+                tone = "amber" if line.differs and line.left and line.right else ""
+                cells.addWidget(words(text or "—", tone=tone, wrap=True), place, column)
         return grid
 
     def _reveal(self) -> None:
