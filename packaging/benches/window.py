@@ -24,6 +24,24 @@ from pathlib import Path
 from desktop.ui.window import prove
 prove(Path(sys.argv[1]))
 """
+OPENING = """
+import sys
+from pathlib import Path
+from desktop.ui.window import application
+app = application("light")
+from desktop.ui.machine import Machine
+from desktop.ui.opening import Opening
+opening = Opening(Machine(Path(sys.argv[1])))
+opening.show()
+app.processEvents()
+opening.grab()
+"""
+
+
+@bench(Times(2.5), rounds=7)
+def window_first_sight(folder: Path) -> Iterator[Pair]:
+    """Seconds from process start to the first painted window, which says that the file is being opened."""
+    yield Pair(work=lambda: ours(folder / "window.ini", OPENING).seconds, floor=lambda: bare().seconds)
 
 
 @bench(Times(2.5), rounds=7)
@@ -40,8 +58,8 @@ def window_memory(folder: Path) -> Iterator[Pair]:
     yield Pair(work=lambda: ours(data).megabytes, floor=lambda: bare().megabytes)
 
 
-def ours(data: Path) -> Usage:
-    return child([sys.executable, "-c", OURS, str(data)], PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen")
+def ours(data: Path, script: str = OURS) -> Usage:
+    return child([sys.executable, "-c", script, str(data)], PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen")
 
 
 def bare() -> Usage:
