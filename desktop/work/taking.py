@@ -103,7 +103,8 @@ def what_would_come(office: Office, folder: Path) -> dict[str, Any]:
                 found.append(
                     {"file": str(file), "from": header.name, "number": header.number, "operations": header.operations}
                 )
-        notes = [h for _, h in headers(folder, stick.RECEIPT) if h.receiver == own]
+        read = {(p.site, p.receipt) for p in ledger.entered(connection, ledger.OUT) if p.state == ledger.RECEIVED}
+        notes = [h for _, h in headers(folder, stick.RECEIPT) if h.receiver == own and (h.sender, h.number) not in read]
     invitations = [str(p) for p in stick.found([folder], (stick.INVITATION,))]
     return {
         "parcels": found,

@@ -10,7 +10,7 @@ import pytest
 
 from db.handoff import ledger, overview
 from db.registers import Student
-from desktop.work import aside, handing, parcel_book
+from desktop.work import aside, handing, parcel_book, taking
 from tests.desktop.work.offices import CENTER, OTHER, POINT, TODAY, Offices
 
 
@@ -76,6 +76,15 @@ def test_the_school_sees_that_the_center_has_received(offices: Offices) -> None:
     assert parcel_book.count_receipts(offices.point) >= 1
     told = [sentence for sentence, _ in parcel_book.happened(offices.center)]
     assert any(said.startswith(f"收下{POINT}第 1 包：新增") and said.endswith("账目相符。") for said in told)
+
+
+def test_a_receipt_that_was_read_is_not_announced_again(offices: Offices) -> None:
+    offices.pupil(offices.point, "田小禾")
+    handing.exchange(offices.point, offices.stick)
+    handing.exchange(offices.center, offices.stick)
+    assert taking.what_would_come(offices.point, offices.stick)["receipts"] == 1
+    handing.exchange(offices.point, offices.stick)
+    assert taking.what_would_come(offices.point, offices.stick)["receipts"] == 0
 
 
 def test_only_the_founder_is_the_center(offices: Offices) -> None:
