@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -125,16 +126,28 @@ def spread(values: Sequence[float]) -> str:
 
 
 def child(command: Sequence[str], **settings: str) -> Usage:
-    """A whole process from start to end. Peak memory is known where the system tells it (not on Windows)."""
-    begun = time.perf_counter()
-    running = subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
-    if os.name == "nt":
-        status, peak = running.wait(), float("nan")
-    else:
-        _, ended, used = os.wait4(running.pid, 0)
-        status, peak = os.waitstatus_to_exitcode(ended), used.ru_maxrss / 1024
-    taken = time.perf_counter() - begun
-    running.returncode = status
-    if status:
-        raise RuntimeError(f"{command[0]} ended with {status}")
-    return Usage(taken, peak)
+    """A whole process from start to end. Peak memory is known where the system tells it (not on Windows).
+
+    It is started by a small process of its own: the system counts what the starter held as the child's own memory.
+    """
+    told = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", STARTER, *command],
+        env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    words = told.stdout.split()
+    if told.returncode or len(words) != 3 or int(words[2]):
+        raise RuntimeError(f"{command[0]} ended with {words[-1] if words else told.returncode}")
+    return Usage(float(words[0]), float(words[1]))
+
+
+STARTER = """
+import os, subprocess, sys, time
+begun = time.perf_counter()
+running = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+if os.name == "nt":
+    status, peak = running.wait(), float("nan")
+else:
+    _, ended, used = os.wait4(running.pid, 0)
+    status, peak = os.waitstatus_to_exitcode(ended), used.ru_maxrss / 1024
+print(time.perf_counter() - begun, peak, status)
+"""
