@@ -212,11 +212,7 @@ class FormPanel(QFrame):
         elif doubt:
             sign, tone, text = "info", "amber", f"{doubt} 处请核对，不妨碍保存"
         else:
-            sign, tone, text = (
-                "circle-check",
-                "green",
-                "填好后离开这一行时保存" if form.changed or form.new else "已保存",
-            )
+            sign, tone, text = "circle-check", "green", "离开这一行时保存" if form.changed or form.new else "已保存"
         self._sign.show_as(sign, tone)
         self._state.setText(text)
         restyle(self._state, tone=tone if tone != "green" else "")

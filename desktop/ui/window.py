@@ -18,11 +18,13 @@ def run(data: Path, who: str | None, today: date, log: Path, *, chosen: bool = F
     """Opens the window on this data file and stays until it is closed. `chosen`: somebody named the file."""
     from desktop.ui.machine import Machine
     from desktop.ui.opening import Opening
+    from desktop.ui.tidying import Tidying
     from desktop.ui.troubles import Bridge
 
     app = application()
     machine, bridge = Machine(log.with_name("window.ini")), Bridge(log)
     bridge.catch()
+    tidying = Tidying(app)
     opening = Opening(machine)  # the rest takes a while to read
     opening.show()
     app.processEvents()
@@ -33,7 +35,10 @@ def run(data: Path, who: str | None, today: date, log: Path, *, chosen: bool = F
     Start(window, data, who, today).begin()
     window.show()
     opening.close()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        tidying.stop()
 
 
 def prove(data: Path) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import application
 from desktop.work.office import Office
-from tests.desktop.ui.windows import office_at, window_on
+from tests.desktop.ui.windows import close_all, office_at, window_on
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,11 +26,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def window(office: Office, tmp_path: Path) -> Iterator[MainWindow]:
-    opened = window_on(office, tmp_path)
-    yield opened
-    office.workspace.changed = False
-    opened._farewell()
-    opened.hide()
-    opened.deleteLater()
-    QCoreApplication.sendPostedEvents(opened, QEvent.Type.DeferredDelete.value)
+def window(office: Office, tmp_path: Path) -> MainWindow:
+    return window_on(office, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays() -> Iterator[None]:
+    yield
+    close_all()

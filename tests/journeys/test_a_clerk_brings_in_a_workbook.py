@@ -185,3 +185,30 @@ def test_a_file_that_is_no_roster_is_said_in_the_page(
     settle(window)
     assert importing.banner.text
     assert importing._center.currentIndex() == 0, "one can choose another file at once"
+
+
+def test_the_sample_township_opens_from_the_first_start_and_can_be_tried_out(fresh: MainWindow, qtbot: QtBot) -> None:
+    first = fresh.findChild(First)
+    assert first is not None
+    settle(fresh)
+    qtbot.mouseClick(button(first, "打开样例"), LEFT)
+    assert fresh.working.busy, "the window stays alive and says what it is at"
+    qtbot.waitUntil(lambda: fresh.office is not None, timeout=60_000)
+    page = ledger(fresh)
+    assert len(page.model.ids) > 300
+    assert tables.waiting(page.office, Student) > 0
+    fresh.office.workspace.changed = False
+    fresh.close()
+
+
+def test_a_sample_that_is_stopped_leaves_the_three_choices(fresh: MainWindow, qtbot: QtBot) -> None:
+    first = fresh.findChild(First)
+    assert first is not None
+    settle(fresh)
+    qtbot.mouseClick(button(first, "打开样例"), LEFT)
+    qtbot.mouseClick(fresh.working._stop, LEFT)
+    qtbot.waitUntil(lambda: not fresh.working.busy, timeout=60_000)
+    assert fresh.office is None
+    assert "停止" in first.banner.text
+    assert button(first, "建立中心学校").isEnabled()
+    fresh.close()

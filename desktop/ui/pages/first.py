@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.errors import FileTrouble, Trouble
 from desktop.ui.banner import Banner
@@ -99,6 +99,9 @@ class First(Welcome):
             self._open_sample(known)
             return
         working = self._start.window.working
+        if working.busy:
+            return
+        self._enable(False)
         self._below.addWidget(working)
         working.begin(
             "正在建立样例乡镇……",
@@ -115,7 +118,12 @@ class First(Welcome):
         self._start.today, self._start.who = plan["today"], self._start.who or plan["clerk"]
         self._start.open(data)
 
+    def _enable(self, on: bool) -> None:
+        for button in self.findChildren(QPushButton, "do"):
+            button.setEnabled(on)
+
     def _failed(self, trouble: Exception) -> None:
+        self._enable(True)
         self.banner.say(*self._start.window.bridge.words(trouble))
 
 

@@ -234,7 +234,7 @@ def test_private_values_stay_masked_until_somebody_presses_the_eye(
 def test_a_new_pupil_is_not_scolded_before_anything_is_typed(window: MainWindow) -> None:
     page = ledger(window)
     page.work.add()
-    assert page.form._state.text() == "填好后离开这一行时保存"
+    assert page.form._state.text() == "离开这一行时保存"
     page.form._typed("sex", "男")
     assert page.form._state.text().startswith("改好这")
     assert not page.leave(), "without a name the row is neither saved nor lost"
