@@ -27,14 +27,14 @@ def book(connection: Connection, parcel: Parcel, account: Balance | None, now: d
     header = parcel.header
     if header is None or not parcel.hash or parcel.state == ledger.NOT_FOR_US:
         return account
-    known = ledger.known(connection, ledger.IN, header.sender, header.number)
+    known = ledger.known(connection, parcel.way, header.sender, header.number)
     if account is not None and parcel.reader is not None:
         said = parcel.reader.preamble
         new = _entered(connection, parcel, now)
         holds, base = knowledge.written(said.holds), knowledge.written(said.base)
         ledger.enter(connection, new._replace(holds=holds, base=base, account=account))
     elif parcel.state == ledger.NOTHING_NEW and known is not None:
-        ledger.enter(connection, known._replace(owed=True))
+        ledger.enter(connection, known._replace(owed=parcel.way == ledger.IN))
         return _all_known(known.account or {})
     elif isinstance(parcel.trouble, (CopiedFile, merge.CopiedFile)):
         new = _entered(connection, parcel, now)
@@ -46,7 +46,7 @@ def _entered(connection: Connection, parcel: Parcel, now: datetime) -> Entered:
     header = parcel.header
     assert header is not None
     return Entered(
-        way=ledger.IN,
+        way=parcel.way,
         site=header.sender,
         number=header.number,
         at=header.at,
@@ -59,7 +59,7 @@ def _entered(connection: Connection, parcel: Parcel, now: datetime) -> Entered:
         account=None,
         taken_at=now.isoformat(timespec="seconds"),
         receipt=ledger.next_receipt(connection),
-        owed=True,
+        owed=parcel.way == ledger.IN,
     )
 
 

@@ -105,8 +105,13 @@ def renew(workspace: Workspace) -> None:
     site, database = secrets.randbits(47) + 1, new_id().hex()
     before, made = keys.load(workspace.database), Keys.new(site)
     vouched = before is not None and before.site != site
+    former = list(workspace.local("former") or [])
+    if before is not None:
+        former.append(before.site)
+        keys.save_former(before)
     keys.save(database, made)
     with workspace.note_locally() as connection:
+        knowledge.note(connection, "former", json.dumps(former))
         knowledge.become(connection, site)
         knowledge.note(connection, "database", database)
         knowledge.note(connection, "known_to", "[]")

@@ -94,6 +94,15 @@ def load(database: str) -> Keys | None:
         return None
 
 
+def of_former(site: int) -> Keys | None:
+    """The keys that this machine had under an earlier number: parcels for that may still be under way."""
+    return load(f"former-{site}")
+
+
+def save_former(former: Keys) -> None:
+    save(f"former-{former.site}", former)
+
+
 def save(database: str, keys: Keys) -> None:
     seed = keys.signing.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
     write_note("keys", database, {"site": keys.site, "sign": seed.hex(), "seal": str(keys.identity)})

@@ -32,12 +32,13 @@ class Machine(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Where one stands oneself: machine, school, the township's center."""
+    """Where one stands oneself: machine, school, the township's center; numbers that this machine had before."""
 
     site: int
     school: bytes | None
     center: bytes | None
     township: str
+    former: tuple[int, ...] = ()
 
     @property
     def is_center(self) -> bool:
@@ -68,7 +69,8 @@ def _machine(
 def home(workspace: Workspace) -> Home:
     center = center_of(workspace)
     township = str(workspace.local("township") or (center or b"").hex())
-    return Home(workspace.site_number, workspace.school_id, center, township)
+    former = tuple(workspace.local("former") or ())
+    return Home(workspace.site_number, workspace.school_id, center, township, former)
 
 
 def center_of(workspace: Workspace) -> bytes | None:

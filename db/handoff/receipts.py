@@ -127,7 +127,9 @@ def read(home: Home, connection: Connection, own: Keys, file: Path) -> Read:
 
 
 def _content(own: Keys, file: Path, body: bytes, header: Header) -> dict[str, Any]:
-    content = list(lines.unpacked(file.name, envelope.unsealed(file.name, body, own), header.plain))
+    content = list(
+        lines.unpacked(file.name, envelope.unsealed(file.name, body, receiving.opener(own, header)), header.plain)
+    )
     said = lines.parsed(file.name, content[0]) if len(content) == 1 else None
     if not isinstance(said, dict) or type(said.get("parcel")) is not int or type(said.get("said")) is not int:
         raise BadContent(f"{file.name} 里有读不懂的内容。")

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import envelope, introduction, ledger, machines, parting
+from db.handoff import envelope, introduction, keys, ledger, machines, parting
 from db.handoff.envelope import Header
 from db.handoff.keys import Keys
 from db.handoff.machines import Home
@@ -31,6 +31,7 @@ class Parcel:
     reader: Reader | None = None
     hash: str = ""
     parted: int = 0
+    way: str = ledger.IN
 
     @property
     def name(self) -> str:
@@ -52,7 +53,8 @@ def opened(home: Home, connection: Connection, own: Keys, file: Path) -> Parcel:
 def _open(home: Home, connection: Connection, own: Keys, parcel: Parcel) -> None:
     header = parcel.header = envelope.read_header(parcel.file)
     body, parcel.hash = believed(home, connection, own, parcel.file, header)
-    known = ledger.known(connection, ledger.IN, header.sender, header.number)
+    parcel.way = ledger.IN if header.receiver == own.site else f"before {header.receiver}"
+    known = ledger.known(connection, parcel.way, header.sender, header.number)
     came = known is not None and known.state != ledger.REFUSED
     if came and known is not None and known.hash == parcel.hash:
         parcel.state = ledger.NOTHING_NEW
@@ -60,7 +62,7 @@ def _open(home: Home, connection: Connection, own: Keys, parcel: Parcel) -> None
     refused = introduction.admit(connection, header, home.is_center)
     if refused is not None:
         raise refused
-    packed = envelope.unsealed(parcel.name, body, own)
+    packed = envelope.unsealed(parcel.name, body, opener(own, header))
     reader = Reader(parcel.name, packed, header.plain, header.entries, header.operations)
     parcel.parted = parting.parted_at(connection, header.sender, reader.heads)
     if came:
@@ -74,7 +76,7 @@ def believed(home: Home, connection: Connection, own: Keys, file: Path, header: 
 
     Raises Refused.
     """
-    for_us = header.receiver == own.site and header.township == home.township
+    for_us = header.receiver in (own.site, *home.former) and header.township == home.township
     if not for_us and machines.machine(connection, header.sender) is None:
         raise NotForUs(f"{file.name} 是给{header.reader or '别的学校'}的，没有动它。")
     whole = envelope.verified(file, header, introduction.sender_keys(connection, header).sign)
@@ -85,6 +87,11 @@ def believed(home: Home, connection: Connection, own: Keys, file: Path, header: 
     if not home.is_center and school != home.center:
         raise UnknownSender(f"{file.name} 不是中心学校发来的，没有收。", "学校之间不直接交接，请都交到中心学校。")
     return whole
+
+
+def opener(own: Keys, header: Header) -> Keys:
+    """The keys that the file was sealed for: those of now, or of the number that this machine had before."""
+    return own if header.receiver == own.site else keys.of_former(header.receiver) or own
 
 
 def _own_entries(connection: Connection, site: int, reader: Reader, name: str) -> None:

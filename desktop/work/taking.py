@@ -95,16 +95,20 @@ def headers(folder: Path, ending: str) -> Iterator[tuple[Path, Header]]:
 
 def what_would_come(office: Office, folder: Path) -> dict[str, Any]:
     """Parcels for this machine not taken in yet, receipts, what looks like a virus. Raises StickTrouble."""
-    own, found = office.workspace.site_number, list[dict[str, Any]]()
+    home, found = machines.home(office.workspace), list[dict[str, Any]]()
+    ours = (home.site, *home.former)
     with office.look() as connection:
         for file, header in headers(folder, stick.PARCEL):
             known = ledger.known(connection, ledger.IN, header.sender, header.number)
-            if header.receiver == own and header.sender != own and (known is None or known.state == ledger.REFUSED):
+            fresh = known is None or known.state == ledger.REFUSED
+            if header.receiver in ours and header.sender not in ours and fresh:
                 found.append(
                     {"file": str(file), "from": header.name, "number": header.number, "operations": header.operations}
                 )
         read = {(p.site, p.receipt) for p in ledger.entered(connection, ledger.OUT) if p.state == ledger.RECEIVED}
-        notes = [h for _, h in headers(folder, stick.RECEIPT) if h.receiver == own and (h.sender, h.number) not in read]
+        notes = [
+            h for _, h in headers(folder, stick.RECEIPT) if h.receiver in ours and (h.sender, h.number) not in read
+        ]
     invitations = [str(p) for p in stick.found([folder], (stick.INVITATION,))]
     return {
         "parcels": found,

@@ -184,3 +184,22 @@ def test_a_center_that_went_back_is_known_again_by_its_schools_and_nothing_is_wr
     assert {s.receiver for s in township.point.hand_out(stick)} == {township.center.site}
     township.center.exchange(stick)
     assert {row, second} <= set(township.center.pupils())
+
+
+def test_parcels_under_way_to_the_number_that_a_machine_had_before_are_taken_in(township: Township) -> None:
+    backup = township.center.workspace.backup("之前")
+    assert backup is not None
+    row = township.point.add("田小禾")
+    township.point.hand_out(township.stick)
+    township.center.add("中心娃")
+    township.center.close()
+    backups.restore(township.center.workspace.path, backup)
+    township.center = Side.open(township.center.workspace.path, "王秀兰")
+    assert states(township.center.exchange(township.stick)) == ["taken"]
+    assert row in township.center.pupils()
+    assert states(township.center.take(township.stick)) == ["nothing new"]
+    township.point.exchange(township.stick)
+    second = township.point.add("田小豆")
+    township.point.hand_out(township.stick)
+    assert "refused" not in states(township.center.take(township.stick))
+    assert {row, second} <= set(township.center.pupils())
