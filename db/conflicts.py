@@ -14,7 +14,7 @@ from db.errors import NotFound, Trouble
 from db.journal import DELETED, shapes
 from db.merge import law
 from db.merge.law import Op, Unpacked
-from db.merge.rights import restricted_sites
+from db.merge.rights import own_school, restricted_sites
 from db.merge.sight import Sight
 from db.register import Register
 from db.registers import BY_NAME
@@ -76,15 +76,18 @@ def open_ones(connection: Connection) -> list[Conflict]:
 
 
 def _open(connection: Connection) -> Iterator[tuple[int, type[Register], bytes, str]]:
-    for number, name, row, column in connection.exec_driver_sql(
-        'SELECT id, register, "row", field FROM conflicts ORDER BY register, "row", id'
-    ).all():
+    """Open cells of rows that are there and still concern this file: of a child that left, another school decides."""
+    mine = own_school(connection)
+    for (name,) in connection.exec_driver_sql("SELECT DISTINCT register FROM conflicts ORDER BY register").all():
         register = BY_NAME.get(name)
-        if register is None:
-            continue
-        gone = connection.exec_driver_sql(f'SELECT deleted FROM "{name}" WHERE id = ?', (row,)).scalar()
-        if not gone:
-            yield number, register, row, column
+        if register is not None:
+            for number, row, column in connection.exec_driver_sql(
+                f'SELECT c.id, c."row", c.field FROM conflicts c JOIN "{name}" t ON t.id = c."row" '
+                "WHERE c.register = ? AND t.deleted = 0 AND (? IS NULL OR t.school_id IS NULL OR t.school_id = ?) "
+                'ORDER BY c."row", c.id',
+                (name, mine, mine),
+            ).all():
+                yield number, register, row, column
 
 
 def _head(op: Op, line: Any, column: str, values: Unpacked) -> Head:

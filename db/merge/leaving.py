@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db import dialect
 from db.merge import knowledge
 from db.merge.incoming import EntryHead, Operation
 from db.merge.knowledge import Knowledge
 from db.merge.law import SCHOOL
+from db.merge.rights import own_school
 from db.registers import REGISTERS
 
 _TABLES = (
@@ -141,18 +141,13 @@ def _entries(connection: Connection) -> Iterator[tuple[EntryHead, list[Operation
 def _covers(connection: Connection, receiver: bytes | None, known: Mapping[int, Sequence[Sequence[int]]]) -> Knowledge:
     """A center vouches for all it took in; a school, to its center, for its own machines: of others it has parts."""
     have = knowledge.taken(connection)
-    own = _own_school(connection)
+    own = own_school(connection)
     if receiver is None and own is not None:
         mine = {s for (s,) in connection.exec_driver_sql("SELECT site FROM sites WHERE school_id = ?", (own,))}
         have = {site: ranges for site, ranges in have.items() if site in mine}
+    for site, number in connection.exec_driver_sql(  # what is not understood here cannot be said to be complete there
+        "SELECT DISTINCT e.site, e.number FROM waiting w JOIN entries e ON e.id = w.entry"
+    ):
+        have[site] = knowledge.without(have.get(site, ()), [[number, number]])
     left = {site: knowledge.without(ranges, known.get(site, ())) for site, ranges in have.items()}
     return {site: ranges for site, ranges in left.items() if ranges}
-
-
-def _own_school(connection: Connection) -> bytes | None:
-    """The school this file belongs to, unless it is a center's."""
-    found: Any = connection.exec_driver_sql(
-        f"SELECT s.id FROM local l JOIN schools s ON {dialect.hex_of('s.id')} = l.value "
-        "WHERE l.name = 'school' AND s.kind NOT IN ('center', 'county')"
-    ).scalar()
-    return bytes(found) if found is not None else None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
+
+from db import dialect
 
 
 def restricted_sites(connection: Connection) -> dict[int, bytes]:
@@ -12,3 +16,12 @@ def restricted_sites(connection: Connection) -> dict[int, bytes]:
         "WHERE s.kind NOT IN ('center', 'county')"
     )
     return {row.site: row.school_id for row in found}
+
+
+def own_school(connection: Connection) -> bytes | None:
+    """The school this file belongs to, unless it is a center's."""
+    found: Any = connection.exec_driver_sql(
+        f"SELECT s.id FROM local l JOIN schools s ON {dialect.hex_of('s.id')} = l.value "
+        "WHERE l.name = 'school' AND s.kind NOT IN ('center', 'county')"
+    ).scalar()
+    return bytes(found) if found is not None else None

@@ -8,7 +8,7 @@ import pytest
 
 from db import merge
 from db.merge import knowledge
-from db.registers import BY_NAME, Child, Village
+from db.registers import BY_NAME, Child, HeadingChoice, Village
 from tests.db.merge.test_rights import MINE, brought, cell, edited, stick
 from tests.laws.township import CENTER, SOUTH, Machine, Township, at_play
 
@@ -114,3 +114,18 @@ def test_a_row_with_a_newer_programs_column_stands_and_is_looked_at_again_after_
     with south.workspace.merging() as connection:
         assert merge.apply_waiting(connection).rows == {}
         assert connection.exec_driver_sql("SELECT count(*) FROM waiting").scalar() == 1
+
+
+def test_what_the_center_cannot_read_yet_it_does_not_call_complete(
+    township: Township, center: Machine, south: Machine, north: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(township, south, MINE, "phone", "1")
+    with township.change(south) as rows:
+        rows.add(HeadingChoice(school_id=SOUTH, register="students", heading="姓名"))
+    with monkeypatch.context() as older:
+        older.delitem(BY_NAME, "heading_choices")
+        brought(township, south, center)
+        assert stick(township, center, north).covers[south.workspace.site_number] == [[1, 1]]
+    with center.workspace.merging() as connection:
+        merge.apply_waiting(connection)
+    assert stick(township, center, north).covers[south.workspace.site_number] == [[1, 2]]
