@@ -12,6 +12,21 @@ JSON_LENGTH = "json_array_length({0})"
 """PostgreSQL: jsonb_array_length({0}::jsonb)."""
 
 
+def day_or_nothing(cell: str) -> str:
+    """Whether a text is a calendar day. PostgreSQL: ({cell} IS NULL OR pg_input_is_valid({cell}, 'date'))."""
+    return f"({cell} IS NULL OR coalesce(date({cell}) = {cell}, false))"
+
+
+def whole_or_nothing(text: str, place: int) -> str:
+    """Whether a place of a JSON array holds a whole number. PostgreSQL: jsonb_typeof({text}::jsonb -> {place}) …"""
+    return f"json_type({text}, '$[{place}]') IN ('integer', 'null')"
+
+
+def decimal_or_nothing(cell: str) -> str:
+    """Whether a text is written with digits, a point and a sign only. PostgreSQL: ({cell} ~ '^[0-9.-]+$')."""
+    return f"({cell} IS NULL OR ({cell} <> '' AND {cell} NOT GLOB '*[^0-9.-]*' AND {cell} GLOB '*[0-9]*'))"
+
+
 def json_cell(text: str, place: int) -> str:
     """The value at a place of a JSON array, as text or number. PostgreSQL: ({text}::jsonb ->> {place})."""
     return f"{text} ->> {place}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection
@@ -109,4 +111,16 @@ def fits(op: Operation) -> bool:
     if op.field in id_columns(register):
         return isinstance(op.value, bytes) and len(op.value) == 16
     declared = register.field(op.field)
-    return isinstance(op.value, _STORED.get(declared.kind if declared else "", (str,)))
+    kind = declared.kind if declared else ""
+    return isinstance(op.value, _STORED.get(kind, (str,))) and _readable(kind, op.value)
+
+
+def _readable(kind: str, value: Any) -> bool:
+    try:
+        if kind == "day":
+            return date.fromisoformat(value).isoformat() == str(value)
+        if kind == "decimal":
+            return Decimal(value).is_finite()
+    except (ValueError, ArithmeticError):
+        return False
+    return True

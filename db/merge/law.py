@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -69,8 +70,8 @@ class Unpacked:
 
 def _key(text: Any) -> bytes | None:
     try:
-        return bytes.fromhex(text)
-    except (ValueError, TypeError):
+        return binascii.unhexlify(str(text))
+    except ValueError:
         return None
 
 

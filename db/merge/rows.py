@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -29,7 +29,7 @@ def insert_fresh(connection: Connection, restricted: Mapping[int, bytes]) -> set
         )
     for shape, name, body in shapes:
         columns, register = json.loads(body), BY_NAME.get(name)
-        _forbid(connection, shape, columns, bool(restricted))
+        _forbid(connection, shape, columns, register, bool(restricted))
         if register is None or "id" not in columns or len(set(columns)) != len(columns):
             connection.exec_driver_sql("UPDATE fresh SET state = 'w' WHERE shape = ? AND state IS NULL", (shape,))
             _wait(connection, shape, "w")
@@ -38,8 +38,10 @@ def insert_fresh(connection: Connection, restricted: Mapping[int, bytes]) -> set
     return grown
 
 
-def _forbid(connection: Connection, shape: int, columns: Sequence[str], schools: bool) -> None:
-    """Sets aside inserts that are no array of that length, or give a row to a school that is not their machine's."""
+def _forbid(
+    connection: Connection, shape: int, columns: Sequence[str], register: type[Register] | None, schools: bool
+) -> None:
+    """Sets aside inserts that are no row of that register, or give a row to a school that is not their machine's."""
     sound = dialect.JSON_SOUND.format("o.value")
     wrong = f"{dialect.JSON_LENGTH.format('o.value')} <> {len(columns)}"
     owner = ""
@@ -49,15 +51,29 @@ def _forbid(connection: Connection, shape: int, columns: Sequence[str], schools:
             " WHEN EXISTS (SELECT 1 FROM entries e JOIN schools_of s ON s.site = e.site "
             f"WHERE e.id = o.entry AND s.school IS DISTINCT FROM {cell}) THEN 'school'"
         )
+    odd = "".join(f" WHEN NOT {sense} THEN 'value'" for sense in _senses(register, columns)) if register else ""
     found = connection.exec_driver_sql(
         "SELECT f.entry, f.place, because FROM (SELECT f.entry, f.place, "
-        f"CASE WHEN NOT ({sound}) THEN 'value' WHEN {wrong} THEN 'value'{owner} END AS because "
+        f"CASE WHEN NOT ({sound}) THEN 'value' WHEN {wrong} THEN 'value'{owner}{odd} END AS because "
         "FROM fresh f JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ?) f "
         "WHERE because IS NOT NULL",
         (shape,),
     ).all()
     if found:
         set_aside(connection, [tuple(line) for line in found])
+
+
+def _senses(register: type[Register], columns: Sequence[str]) -> Iterator[str]:
+    """What must hold of an insert's cells, or the program could not even read the row. Text can be anything."""
+    for place, column in enumerate(columns):
+        declared = register.field(column)
+        kind = declared.kind if declared is not None and declared.column == column else ""
+        if kind == "day":
+            yield dialect.day_or_nothing(dialect.json_cell("o.value", place))
+        elif kind == "decimal":
+            yield dialect.decimal_or_nothing(dialect.json_cell("o.value", place))
+        elif kind in ("number", "yesno") or column == DELETED:
+            yield dialect.whole_or_nothing("o.value", place)
 
 
 def _insert(connection: Connection, register: type[Register], shape: int, columns: Sequence[str]) -> bool:

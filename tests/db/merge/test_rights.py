@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -135,7 +136,8 @@ def test_a_stamp_that_would_end_all_counting_is_set_aside(township: Township, ce
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("id", b"x" * 16), ("born_on", 5), ("school_id", "nowhere"), ("name", 1)]
+    ("column", "value"),
+    [("id", b"x" * 16), ("born_on", 5), ("born_on", "2026-02-30"), ("school_id", "nowhere"), ("name", 1)],
 )
 def test_a_value_that_cannot_stand_in_its_column_is_set_aside(
     township: Township, center: Machine, south: Machine, column: str, value: Any
@@ -180,3 +182,17 @@ def test_the_center_writes_every_schools_rows(township: Township, center: Machin
     edited(township, center, MINE, "name", "王小花")
     assert brought(township, center, south).updated == 1
     assert cell(south, MINE, "name") == "王小花"
+
+
+@pytest.mark.parametrize(("column", "value"), [("born_on", "2026-02-30"), ("born_on", 5), ("in_school", "yes")])
+def test_a_row_with_a_cell_that_cannot_be_read_is_set_aside(
+    township: Township, center: Machine, south: Machine, column: str, value: Any
+) -> None:
+    with township.change(south) as rows:
+        rows.add(Child(name="王小花", school_id=SOUTH))
+    parcel = stick(township, south, center)
+    (_, (op,)) = parcel.entries[0]
+    assert op.columns is not None
+    cells = dict(zip(op.columns, json.loads(op.value), strict=True)) | {column: value}
+    account = township.deliver(changed(parcel, value=json.dumps(list(cells.values())))).parcels[0].total
+    assert (account.added, account.quarantined) == (0, 1)
