@@ -173,6 +173,6 @@ class Grid(QTableView):
             for row in range(first, last + 1):
                 index = model.index(row, 0)
                 option.rect = self.visualRect(index)  # type: ignore[attr-defined]
-                self._cells.paint(painter, option, index)
+                self.itemDelegate().paint(painter, option, index)
         bottom = self.rowViewportPosition(last) + self.rowHeight(last)
         shadow(painter, QRect(self.pinned_width(), 0, 0, bottom))

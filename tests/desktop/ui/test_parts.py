@@ -1,8 +1,10 @@
 """The smaller parts of the window: look, pasted cells, pages to print, troubles, long work, the machine."""
 
 import ast
+import gc
 import logging
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from desktop.ui.look import DRESS, RESOURCES, TOKENS
 from desktop.ui.machine import Machine
 from desktop.ui.pages.printer import read_pages
 from desktop.ui.pasting import read_pasted
+from desktop.ui.tidying import Tidying
 from desktop.ui.troubles import Bridge
 from desktop.work.outcome import Progress
 
@@ -171,6 +174,24 @@ def test_long_work_stops_where_it_is_when_asked(qtbot: QtBot) -> None:
         working.begin("没完没了", work, answers.append, answers.append)
         working._stop.click()
     assert [type(answer) for answer in answers] == [Stopped]
+
+
+def test_what_nobody_uses_is_given_back_by_the_window_itself(qapp: QApplication) -> None:
+    tidying = Tidying(qapp)
+    try:
+        assert not gc.isenabled(), "a thread of a long work never unmakes what Qt has made"
+        holder: list[object] = []
+        holder.append(holder)
+        seen = weakref.ref(tidying_mark := type("Mark", (), {})())
+        holder.append(tidying_mark)
+        del holder, tidying_mark
+        many = [[] for _ in range(gc.get_threshold()[0] + 10)]
+        tidying.look()
+        assert seen() is None
+        assert len(many) > 10
+    finally:
+        tidying.stop()
+    assert gc.isenabled()
 
 
 # -- what the machine remembers, and the manual -----------------------------------------------------------------
