@@ -61,7 +61,7 @@ class Child(Register):
         people.fill_from_number(self)
 
     def problems(self, context: Context) -> list[Problem]:
-        found = people.number_problems(self)
+        found = people.number_problems(self) + people.phone_problems(self, "phone")
         if self.in_school is False and self.attends:
             found.append(Problem("attends", "warning", "写了未在校，又写了就读学校。", "请改其中一项。"))
         return found

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from db.register import Finding, Offer, Problem
-from db.rules import id_number, id_problems
+from db.rules import id_number, id_problems, phone
 
 
 class Person(Protocol):
@@ -58,6 +58,12 @@ def number_problems(person: Person) -> list[Problem]:
         advice = "请对照户口簿改一处；经批准不同的，在“性别说明”里写明。"
         found.append(Problem("sex", "error", sentence, advice, Offer("采用证件号性别", "sex", identity.sex)))
     return found
+
+
+def phone_problems(row: Any, *names: str) -> list[Problem]:
+    """A warning for each number nobody could dial."""
+    found = [(name, phone.phone_problem(getattr(row, name) or "")) for name in names]
+    return [Problem(name, "warning", p.sentence, p.advice) for name, p in found if p]
 
 
 def _of_number(problem: id_problems.IdProblem) -> Problem:

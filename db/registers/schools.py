@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from db.fields import code, day, link, note, person, telephone, text
 from db.register import Context, Problem, Register
+from db.registers import people
 from db.rules import school_code
 
 
@@ -40,7 +41,8 @@ class School(Register):
 
     def problems(self, context: Context) -> list[Problem]:
         found = school_code.school_code_problem(self.code or "", self.kind or "")
-        return [Problem("code", "warning", found.sentence, found.advice)] if found else []
+        wrong = [Problem("code", "warning", found.sentence, found.advice)] if found else []
+        return wrong + people.phone_problems(self, "phone")
 
 
 class Village(Register):

@@ -135,7 +135,7 @@ class Staff(Register):
                         "请对照身份证，改其中一处。",
                     )
                 )
-        return found
+        return found + people.phone_problems(self, "phone")
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:

@@ -156,6 +156,7 @@ class Student(Register):
     def problems(self, context: Context) -> list[Problem]:
         """源：facts 3.2 互校, 3.3, 10；only the ID number's own faults are errors."""
         found = people.number_problems(self)
+        found += people.phone_problems(self, "phone", "member1_phone", "member2_phone")
         wrong = enrolment_number.enrolment_problem(self.enrolment_number or "", self.id_number or "")
         if wrong:
             found.append(Problem("enrolment_number", "warning", wrong.sentence, wrong.advice))

@@ -21,6 +21,8 @@ _BRACKETS = str.maketrans("（）〔〕【】[]", "()()()()")
 _COMPOSITE = re.compile(r"(.+?)(?:复式班|复式教学班|复式)")
 _COMPOSITE_PARTS = re.compile(r"[、,，/和+\-]")
 
+_COMPOSITE_RUN = re.compile(rf"([{''.join(NUMERALS[:6])}]{{2,}})(?:年级)?")
+
 
 class ClassName(NamedTuple):
     """What a sheet says of a class: its number, and the grade where it says so."""
@@ -63,12 +65,24 @@ def _number(text: str) -> int:
     return number
 
 
+def with_grade(name: str, grade: str) -> str:
+    """五年级（2）班 of （2）班 beside 五年级; a name that says its grade, or cannot be read, stays as it is."""
+    if read_composite(name):
+        return name
+    try:
+        said = read_class(name)
+        return name if said.grade is not None else f"{grade_label(*read_grade(grade))}{said.number}班"
+    except ValueError:
+        return name
+
+
 def read_composite(value: str) -> list[tuple[Stage, int]]:
-    """The grades of 一、二年级复式班, in order; empty if the text names no composite class."""
+    """The grades of 一、二年级复式班 or 一二复式班, in order; empty if the text names no composite class."""
     found = _COMPOSITE.fullmatch(tidy(value).replace(" ", ""))
     if not found:
         return []
-    parts = [part for part in _COMPOSITE_PARTS.split(found[1]) if part]
+    run = _COMPOSITE_RUN.fullmatch(found[1])
+    parts = list(run[1]) if run else [part for part in _COMPOSITE_PARTS.split(found[1]) if part]
     try:
         read = sorted({read_grade(part) for part in parts})
     except ValueError:

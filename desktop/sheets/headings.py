@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from db.fields import Field
 from db.register import Register
 from db.rules.text import tidy
+from desktop.sheets.vocabulary import OTHER_NAMES
 
 How = Literal["same", "known", "chosen", "none"]
 
@@ -31,7 +32,22 @@ _SCHOOLS = (
 )
 _SCHOOL_CODES = ("学校标识码", "标识码", "学校代码", "学校编码")
 _GRADES = ("年级", "所在年级", "就读年级", "所属年级")
-_CLASSES = ("班级", "班级名称", "所在班级", "班级（班号）", "班号", "班", "班别", "所属班级", "行政班")
+_CLASSES = (
+    "班级",
+    "班级名称",
+    "所在班级",
+    "班级（班号）",
+    "班号",
+    "班",
+    "班别",
+    "所属班级",
+    "行政班",
+    "年级班",
+    "年级班级",
+    "所在年级班级",
+    "就读班级",
+    "现就读班级",
+)
 _DOUBTS = ("待处理编号",)
 
 _DECORATION = re.compile(r"[\s★☆*＊※#:：,，、.。/／_\-—–~'\"“”‘’|]+")
@@ -42,6 +58,8 @@ _FIRST_MEMBER = re.compile(
     r"(?:第一|法定|主要)?(?:监护人|家长|家庭成员|成员|父母)(?:一|1|①)?(?:信息|情况|基本信息)?|父亲(?:信息|情况)?|家庭成员或监护人(?:一|1)?(?:信息)?"
 )
 _SECOND_MEMBER = re.compile(r"(?:第二)?(?:监护人|家长|家庭成员|成员)(?:二|2|②)(?:信息|情况)?|母亲(?:信息|情况)?")
+_MEMBER = re.compile(r"(?:监护人|家长|家庭成员|成员)[12一二]?|父亲|母亲")
+"""父亲联系电话 is 联系电话 under the group 父亲."""
 _SOMEBODY_ELSE = re.compile(r"户主|联系人|班主任|填表人|负责人|校长")
 _MEMBER_WORDS = {
     other: word
@@ -84,7 +102,7 @@ class Headings:
             if field.computed or field.kind == "photo":
                 continue
             self._learn(field.label, Match(field.name, 1, "same"))
-            for heading in (*field.headings, field.name):
+            for heading in (*field.headings, *OTHER_NAMES.get(field.label, ()), field.name):
                 self._learn(heading, Match(field.name, 2, "known"))
         self._learn_places(fields)
 
@@ -92,6 +110,7 @@ class Headings:
         title = fields[self.register.title_field]
         if title.computed:
             self._learn_all((title.label, *title.headings), title.name)
+            self._learn_all(_GRADES, GRADE)
         if "class" in fields:
             self._learn_all(_GRADES, GRADE)
             self._learn_all(_CLASSES, "class")
@@ -137,7 +156,12 @@ class Headings:
             return []
         plain = key_of(_BRACKETS.sub("", tidy(text)))
         tries = (key, plain, _WHOSE.sub("", plain), _MEMBER_WORDS.get(_WHOSE.sub("", plain), ""))
-        return next((self._known[t] for t in tries if t and t in self._known), [])
+        found = next((self._known[t] for t in tries if t and t in self._known), [])
+        member = None if found else _MEMBER.match(plain)
+        return found or (self._plainly_one_of(_under(member[0], plain[member.end() :])) if member else [])
+
+    def _plainly_one_of(self, spelled: list[str]) -> list[Match]:
+        return next((self._known[key_of(text)] for text in spelled if key_of(text) in self._known), [])
 
 
 def full_heading(group: str, text: str) -> str:

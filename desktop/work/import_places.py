@@ -9,6 +9,7 @@ from db.fields import Field
 from db.register import Register
 from db.registers import SchoolClass
 from db.registers.classes import GRADE_FLAGS
+from db.rules import class_titles
 from desktop.sheets.headings import GRADE, SCHOOL_CODE
 from desktop.work.import_classes import Classes
 from desktop.work.import_rows import SheetRow
@@ -62,8 +63,10 @@ class Places:
     def _name_class(self, row: SheetRow) -> None:
         """A list of classes that calls them 五（2）班 says year of entry and number by it."""
         school = row.values["school_id"]
+        name, grade = row.words[SchoolClass.title_field], row.words.get(GRADE, "")
         try:
-            said = self.classes.named(school, row.words[SchoolClass.title_field], row.around.school_year)
+            whole = class_titles.with_grade(name, grade) if grade else name
+            said = self.classes.named(school, whole, row.around.school_year)
         except ValueError as error:
             sentence, _, advice = str(error).partition("。")
             row.object(SchoolClass.title_field, "error", f"{sentence}。", advice)
@@ -125,7 +128,9 @@ class Places:
         try:
             row.values[field.column] = self._others.find(field, row.words[field.name], row.values.get("school_id"))
         except ValueError as error:
-            advice = f"这一格没有导入。请先添加，再在台账里选“{field.label}”。"
+            own = field.target == self.register.register_name()
+            advice = "请把这张表再导入一次，就对上了。" if own else f"请先添加，再在台账里选“{field.label}”。"
+            advice = f"这一格没有导入。{advice}"
             row.object(field.name, "warning", str(error).partition("。")[0] + "。", advice)
 
     def titles(self, field: Field) -> Mapping[bytes, str]:

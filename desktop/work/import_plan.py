@@ -7,6 +7,7 @@ from typing import Any
 
 from db.fields import Field
 from db.register import Register, plain
+from db.rules import days
 from desktop.work.import_matching import Matching
 from desktop.work.import_places import Places
 from desktop.work.import_rows import SheetRow
@@ -82,6 +83,7 @@ class Planner:
             changes = {c: plain(v) for c, v in now.items() if c in held and v is not None and plain(v) != held[c]}
             row.changes = changes if any(column in said for column in changes) else {}
             row.before = {c: held[c] for c in row.changes}
+        self._match_month(row, draft)
         self._object(row, draft, unchanged=held is not None and not row.changes)
         row.draft = draft
         if row.refused:
@@ -89,6 +91,21 @@ class Planner:
             return
         row.state = "new" if not held else "changed" if row.changes else "same"
         self._matching.note(row)
+
+    def _match_month(self, row: SheetRow, draft: Any) -> None:
+        """A sheet that knows the month of birth only is content with a number, or a row, that knows the day."""
+        for problem in [p for p in row.problems if p.field == "born_on"]:
+            try:
+                month = days.read_month(problem.value)
+            except ValueError:
+                continue
+            born_on = plain(draft.born_on)
+            if born_on and born_on.startswith(month):
+                row.problems.remove(problem)
+            elif born_on and row.values.get("id_number"):
+                row.problems.remove(problem)
+                sentence = f"号码里的生日是 {born_on}，与出生年月 {month} 不同。"
+                row.object("born_on", "error", sentence, "请对照户口簿，改其中一处。")
 
     def _choose_alike(self, row: SheetRow) -> None:
         """With neither number nor birthday a row is whoever has its name, if only one has; of several, its equal."""
@@ -107,6 +124,9 @@ class Planner:
     def _object(self, row: SheetRow, draft: Any, *, unchanged: bool) -> None:
         """Required fields, the register's own rules, the same person elsewhere; no error where nothing is new."""
         read_wrong = {p.field for p in row.problems}
+        title = self._fields[self.register.title_field]
+        if title.computed and title.name in read_wrong:
+            return  # what its name would say is missing for this one reason
         for field in self._needed:
             if (
                 getattr(draft, field.column) in (None, "")

@@ -127,6 +127,7 @@ def test_a_composite_class_names_its_grades() -> None:
     assert read_composite("一、二年级复式班") == [(PRIMARY, 1), (PRIMARY, 2)]
     assert read_composite("大班、一年级复式班") == [(KINDERGARTEN, 3), (PRIMARY, 1)]
     assert read_composite("1-2复式") == [(PRIMARY, 1), (PRIMARY, 2)]
+    assert read_composite("一二年级复式班") == read_composite("一二复式") == [(PRIMARY, 1), (PRIMARY, 2)]
     assert read_composite("五（2）班") == []
     assert read_composite("混合复式班") == []
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from db.registers import Child, Staff, Student
+from db.registers import REGISTERS, Child, Staff, Student
 from desktop.sheets.headings import Headings
 from desktop.sheets.reading import Tab, read_book
 from desktop.sheets.tables import Found, find_table
+from desktop.sheets.vocabulary import OTHER_NAMES
 from desktop.work.import_columns import match_columns
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "sample"
@@ -108,6 +109,25 @@ def test_a_guardians_number_is_never_taken_for_the_pupils() -> None:
 def test_headings_as_offices_adorn_them(heading: str) -> None:
     table = found(tab([heading, "性别", "民族"], ["张三", "男", "汉"]))
     assert list(fields(table).values()) == ["name", "sex", "nation"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("身份证件号码", "id_number"), ("公民身份证号码", "id_number"), ("年级/班", "class"),
+        ("父亲联系电话", "member1_phone"), ("母亲身份证号", "member2_id_number"), ("家长手机号", "member1_phone"),
+        ("监护人身份证号码", "member1_id_number"), ("户籍地址", "home_address"), ("现家庭住址", "address"),
+        ("是否寄宿生", "boarding"),
+    ],
+)  # fmt: skip
+def test_names_that_offices_write_everywhere(heading: str, name: str) -> None:
+    table = found(tab(["姓名", "性别", "民族", heading], ["张三", "男", "汉", "1"]))
+    assert fields(table)[heading] == name
+
+
+def test_other_names_belong_to_columns_there_are() -> None:
+    labels = {field.label for register in REGISTERS for field in register.fields().values()}
+    assert set(OTHER_NAMES) - labels == set()
 
 
 def test_of_two_columns_that_want_one_field_the_better_name_has_it() -> None:

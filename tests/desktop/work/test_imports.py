@@ -224,3 +224,27 @@ def test_a_file_that_may_not_be_written_is_left_alone(office: Office, tmp_path: 
         opened.apply()
     office.workspace.read_only = ""
     assert listed(office, "students") == []
+
+
+def test_a_month_of_birth_is_enough_beside_a_number_that_agrees(office: Office, tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "出生年月", "身份证号"],
+        ["吴涵欣", "2019.03", "619901201903225189"],
+        ["丁涵", "2017.09", "619901201708281804"],
+        ["田凯", "2018.05", ""],
+    ]
+    outcome = bring_rows(office, "students", tmp_path, rows)
+    assert [(p["row"], p["field"], p["level"]) for p in outcome.data["problems"]] == [
+        (3, "born_on", "error"), (4, "born_on", "warning"), (4, "id_number", "warning"),
+    ]  # fmt: skip
+    assert [row["born_on"] for row in listed(office, "students", name="吴涵欣")] == ["2019-03-22"]
+
+
+def test_signatures_in_several_cells_are_no_people(office: Office, tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "性别", "民族", "身份证号"],
+        ["吴涵欣", "女", "汉", ""],
+        ["校长（签字）：", "", "填表人：刘老师", ""],
+        ["日期：2026.9.1", "", "", ""],
+    ]
+    assert counts(bring_rows(office, "students", tmp_path, rows)) == (1, 1, 0, 0, 0)

@@ -147,3 +147,10 @@ def test_a_list_of_classes_by_their_names(office: Office, tmp_path: Path) -> Non
     assert counts(bring_rows(office, "classes", tmp_path, rows, POINT))[1:3] == (0, 0)
     export(office, SchoolClass, tmp_path / "导出.xlsx")
     assert counts(bring(office, "classes", tmp_path / "导出.xlsx")) == (2, 0, 0, 2, 0)
+
+
+def test_a_list_of_classes_with_the_grade_in_a_column_of_its_own(office: Office, tmp_path: Path) -> None:
+    rows = [["年级", "班级"], ["五年级", "（2）班"], ["五年级", "1"], ["", "一二年级复式班"], ["", "向日葵班"]]
+    outcome = bring_rows(office, "classes", tmp_path, rows)
+    assert problems(outcome) == [(5, "班级", "“向日葵班”认不出是哪个班。")]
+    assert {c["title"] for c in listed(office, "classes")} == {"五（2）班", "五（1）班", "一、二年级复式班"}
