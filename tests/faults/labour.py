@@ -1,5 +1,9 @@
-"""A process that does one piece of work on a township's files, to be killed in the middle: labour.py WORK FOLDER."""
+"""A process whose children do one piece of work each on a township's files, to be killed in the middle.
 
+It reads lines "WORK FOLDER" and says: pid N, ready (the work begins), done, ended.
+"""
+
+import os
 import sys
 from pathlib import Path
 
@@ -52,6 +56,28 @@ def begin() -> None:
 
 WORKS = {"hand_off": hand_off, "merge": merge, "settle": settle, "bring_in": bring_in, "backup": backup}
 
-if __name__ == "__main__":
-    WORKS[sys.argv[1]](Path(sys.argv[2]))
+
+def child(work: str, folder: Path) -> None:
+    os.environ["XDG_CONFIG_HOME"] = str(folder / "settings")
+    print(f"pid {os.getpid()}", flush=True)
+    WORKS[work](folder)
     print("done", flush=True)
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        work, _, folder = line.strip().partition(" ")
+        one = os.fork()
+        if one == 0:
+            status = 1
+            try:
+                child(work, Path(folder))
+                status = 0
+            finally:
+                os._exit(status)
+        os.waitpid(one, 0)
+        print("ended", flush=True)
+
+
+if __name__ == "__main__":
+    serve()
