@@ -92,6 +92,15 @@ def sums(office: Office, register: type[Register], find: str = "", where: Where 
     return [(label, f"{number:,}{unit if i == 0 else ''}") for i, (label, number) in enumerate(found)]
 
 
+def waiting(office: Office, register: type[Register]) -> int:
+    """How many rows of workbooks wait for a person before they can come into this register."""
+    with office.look() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT count(*) FROM doubts WHERE register = ?", (register.register_name(),)
+        ).scalar()
+    return int(found or 0)
+
+
 def choices(office: Office, field: Field, school: bytes | None = None) -> list[tuple[Any, str]]:
     """What may be chosen for a code or a link: (value as stored, label); for classes and staff those of the school."""
     if field.kind == "code":
