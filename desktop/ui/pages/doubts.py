@@ -15,7 +15,8 @@ from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host, Page
 from desktop.ui.parts import Scrolled, across, down, press, put, words
 from desktop.work import tables
-from desktop.work.doubts import doubts, drop_doubt, settle_doubt, write_marked
+from desktop.work.doubt_mending import settle_doubt
+from desktop.work.doubts import doubts, drop_doubt, write_marked
 
 MOST = 60  # cards at a time; a clerk with more takes the marked workbook
 

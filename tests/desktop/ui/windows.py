@@ -1,5 +1,6 @@
 """Small townships and windows on them, for tests of the window."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def close_all() -> None:
             window.hide()
             window.deleteLater()
             QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+            del window
+        gc.collect()  # here, where nothing is going on, rather than within an event of the next test
 
 
 def office_at(folder: Path, *, students: bool = True) -> Office:
