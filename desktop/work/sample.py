@@ -74,13 +74,13 @@ def _bring_in(office: Office, book: dict[str, str]) -> None:
 
 def _correct(office: Office, settled: list[dict[str, str]]) -> int:
     """Settles the doubts of the people named; answers how many go on waiting."""
-    from desktop.work import doubts
+    from desktop.work import doubt_mending, doubts
 
     for correction in settled:
         typed = {name: text for name, text in correction.items() if name != "name"}
         for doubt in doubts.doubts(office):
             if doubt["title"] == correction["name"]:
-                _done(doubts.settle_doubt(office, doubt["id"], typed))
+                _done(doubt_mending.settle_doubt(office, doubt["id"], typed))
     return len(doubts.doubts(office))
 
 

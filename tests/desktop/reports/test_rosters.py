@@ -89,7 +89,7 @@ def test_every_school_has_its_own_paper(township):
 
 
 def test_an_empty_register_prints_a_page_that_says_so(township):
-    for report in [report for report in reports.REPORTS if report.name != "manual"]:
+    for report in [report for report in reports.REPORTS if report.name not in ("manual", "receipt")]:
         given = {"register": "students"} if report.name == "list" else {}
         printed, paper = township.print(report.name, **given)
         assert printed.pages == 1, report.name

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from db.errors import NotFound
 from db.registers import Student
-from desktop.work.doubts import doubts, drop_doubt, settle_doubt, told, waiting, write_marked
+from desktop.work.doubt_mending import settle_doubt
+from desktop.work.doubts import doubts, drop_doubt, told, waiting, write_marked
 from desktop.work.office import Office
 from tests.desktop.sheets.workbooks import book_of
 from tests.desktop.work.township import POINT, SAMPLES, TODAY, bring, bring_rows, counts, entries, founded, listed
