@@ -85,19 +85,23 @@ def current(connection: Connection) -> Knowledge:
     return read(found)
 
 
+_TAKEN = """WITH own (site) AS (SELECT CAST(value AS INTEGER) FROM local WHERE name = 'site')
+SELECT own.site, (SELECT max(number) FROM entries WHERE site = own.site),
+(SELECT value FROM local WHERE name = 'taken') FROM own"""
+
+
 def taken(connection: Connection) -> Knowledge:
     """The entries of which this file has all that concerns it, its own among them."""
-    known = read(connection.exec_driver_sql("SELECT value FROM local WHERE name = 'taken'").scalar())
-    own = int(connection.exec_driver_sql("SELECT value FROM local WHERE name = 'site'").scalar() or 0)
-    last = connection.exec_driver_sql("SELECT max(number) FROM entries WHERE site = ?", (own,)).scalar()
-    return united(known, {own: [[1, int(last)]]}) if last else known
+    own, last, body = connection.exec_driver_sql(_TAKEN).one()
+    known = read(body)
+    return united(known, {own: [[1, last]]}) if last else known
 
 
 def grow(connection: Connection, held: Knowledge, complete: Knowledge) -> None:
     """After a merge: these entries are held in part or whole, these completely."""
     note(connection, "knowledge", str(number_of(connection, written(united(current(connection), held, complete)))))
-    own = int(connection.exec_driver_sql("SELECT value FROM local WHERE name = 'site'").scalar() or 0)
-    known = united(taken(connection), complete)
+    own, _, body = connection.exec_driver_sql(_TAKEN).one()
+    known = united(read(body), complete)
     known.pop(own, None)
     note(connection, "taken", written(known))
 

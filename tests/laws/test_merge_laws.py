@@ -67,15 +67,17 @@ def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield tmp_path_factory.mktemp("playground")
 
 
+@pytest.mark.parametrize("turn", range(4))
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
 @settings(
-    max_examples=max(HISTORIES // 5, 10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=max(HISTORIES // 20, 5), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(plan=plans)
 def test_all_copies_are_equal_once_everybody_has_everything(
-    templates: Path, playground: Path, count: int, plan: list[Any]
+    templates: Path, playground: Path, count: int, turn: int, plan: list[Any]
 ) -> None:
     with at_play(templates, playground, count) as township:
+        township.machines = [*township.machines[turn % count :], *township.machines[: turn % count]]
         for step in plan:
             act(township, step)
         township.everybody_meets()

@@ -122,7 +122,8 @@ class Township:
 
     def deliver(self, *parcels: Flying) -> merge.Result:
         """Parcels for one machine, all of one stick."""
-        result = merge.take_in(parcels[0].receiver.workspace, [p.arrival() for p in parcels], lambda *_: None)
+        with parcels[0].receiver.workspace.merging() as connection:
+            result = merge.take_in_at(connection, [p.arrival() for p in parcels], lambda *_: None)
         for parcel, taken in zip(parcels, result.parcels, strict=True):
             if taken.refused:
                 raise taken.refused
@@ -141,10 +142,12 @@ class Township:
         schools = [m for m in self.machines if not m.center]
         ways = [(s, c) for s in schools for c in centers] + [(a, b) for a in centers for b in centers if a is not b]
         ways += [(c, s) for c in centers for s in schools]
+        taken = {m.name: self.taken(m) for m in self.machines}
         for sender, receiver in [*ways, *ways]:
-            known = {} if full else self.taken(receiver)
-            if full or any(knowledge.without(r, known.get(s, ())) for s, r in self.taken(sender).items()):
+            known = {} if full else taken[receiver.name]
+            if full or any(knowledge.without(r, known.get(s, ())) for s, r in taken[sender.name].items()):
                 self.deliver(self.pack(sender, receiver, known))
+                taken[receiver.name] = self.taken(receiver)
 
 
 def founded(folder: Path) -> None:
