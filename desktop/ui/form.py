@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -14,9 +14,10 @@ from db.register import Offer, Register
 from desktop.ui.editors.kinds import Editor, editor_of
 from desktop.ui.form_groups import Groups
 from desktop.ui.icons import Picture
-from desktop.ui.look import SIZE, SPACE, TIME, WIDTH, calm
+from desktop.ui.look import SIZE, SPACE, WIDTH
 from desktop.ui.parts import Elided, Scrolled, across, down, press, restyle, words
 from desktop.ui.photo_store import PhotoStore
+from desktop.ui.sliding import slide_in
 from desktop.ui.tags import Mark, Tags
 from desktop.work import tables
 from desktop.work.forms import Form
@@ -104,7 +105,7 @@ class FormPanel(QFrame):
         self._discard.setVisible(form.new)
         self._show_state()
         if first or not self.isVisible():
-            self._slide_in()
+            slide_in(self)
         if focus or form.new:
             self._groups.focus(focus or self.register.title_field)
 
@@ -226,22 +227,6 @@ class FormPanel(QFrame):
     @property
     def _wanted(self) -> set[str]:
         return {*self._below, *(mark.field for mark in self._marks)}
-
-    # -- coming in ----------------------------------------------------------------------------------------
-
-    def _slide_in(self) -> None:
-        self.show()
-        if calm():
-            self.setMinimumWidth(WIDTH.form)
-            return
-        slide = QPropertyAnimation(self, b"maximumWidth", self)
-        self.setMinimumWidth(0)
-        slide.setDuration(TIME.slide)
-        slide.setStartValue(0)
-        slide.setEndValue(WIDTH.form)
-        slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        slide.finished.connect(lambda: self.setFixedWidth(WIDTH.form))
-        slide.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
