@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.registers import REGISTERS, SchoolClass, Student
 from desktop.ui.editors.chooser import Chooser
+from desktop.ui.look import WIDTH
 from desktop.ui.main_window import MainWindow
 from desktop.work import rows, tables
 from desktop.work.office import Office
@@ -302,3 +303,17 @@ def test_ctrl_and_a_number_opens_the_tab_of_that_place(window: MainWindow) -> No
     window._top.tab_chosen.emit("花名册")
     assert window.page is page, "the tab one is in stays where it is"
     assert all(button.toolTip().startswith("Ctrl+") for button in window._top.tabs.values())
+
+
+def test_the_form_slides_in_where_the_system_lets_things_move(window: MainWindow, qtbot: QtBot) -> None:
+    page = ledger(window)
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+    before = QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    try:
+        for moves in (True, False):
+            QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, moves)
+            page.work.open()
+            qtbot.waitUntil(lambda: page.form.width() == WIDTH.form, timeout=3000)
+            page.form.close_form()
+    finally:
+        QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, before)
