@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -120,10 +119,10 @@ def kept(conflict: Conflict, number: int) -> Any:
     return conflict.heads[number - 1].value
 
 
-def likely_alike(conflicts: Iterable[Conflict]) -> dict[tuple[str, str, str], list[Conflict]]:
-    """Conflicts that one decision can settle: the same column, with heads of the same machines."""
-    groups: dict[tuple[str, str, str], list[Conflict]] = {}
-    for one_ in conflicts:
-        sites = json.dumps(sorted({head.site for head in one_.heads}))
-        groups.setdefault((one_.register.register_name(), one_.field, sites), []).append(one_)
-    return groups
+def alike(found: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Conflicts that one decision may settle together: of one column, between the same machines."""
+    groups: dict[tuple[str, str, frozenset[int]], list[Conflict]] = {}
+    for conflict in found:
+        key = conflict.register.register_name(), conflict.field, frozenset(head.site for head in conflict.heads)
+        groups.setdefault(key, []).append(conflict)
+    return list(groups.values())

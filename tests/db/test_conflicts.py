@@ -10,7 +10,7 @@ from db.history import of_row
 from db.registers import Child
 from tests.db.merge.conftest import center, north, south, templates, township
 from tests.db.merge.test_rights import MINE, brought, cell, edited
-from tests.laws.township import Machine, Township
+from tests.laws.township import CHILDREN, NORTH, Machine, Township
 
 __all__ = ["center", "north", "south", "templates", "township"]
 
@@ -110,3 +110,31 @@ def test_what_is_settled_already_says_so(township: Township, center: Machine, so
         conflicts.settle(rows, [(one, "王小花")])
     with center.workspace.look() as connection, pytest.raises(NotFound):
         conflicts.one(connection, one.id)
+
+
+def test_conflicts_of_one_column_between_the_same_machines_can_be_settled_together(
+    township: Township, center: Machine, south: Machine
+) -> None:
+    other = CHILDREN[1][0]
+    for row in (MINE, other):
+        edited(township, south, row, "phone", "13800000000")
+        edited(township, center, row, "phone", "13900000000")
+    edited(township, south, MINE, "name", "王小花")
+    edited(township, center, MINE, "name", "王晓花")
+    brought(township, south, center)
+    groups = {len(group): group for group in conflicts.alike(open_at(center))}
+    assert {one.row for one in groups[2]} == {MINE, other}
+    with township.change(center) as rows:
+        conflicts.settle(rows, [(one, "13900000000") for one in groups[2]])
+    assert [one.field for one in open_at(center)] == ["name"]
+
+
+def test_of_a_child_that_left_the_new_school_decides(
+    township: Township, center: Machine, south: Machine, north: Machine
+) -> None:
+    both_edit(township, center, south)
+    edited(township, center, MINE, "school_id", NORTH)
+    brought(township, center, south)
+    brought(township, center, north)
+    assert open_at(south) == []
+    assert [one.field for one in open_at(north)] == ["name"]
