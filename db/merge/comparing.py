@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection
 
+from db import dialect
 from db.journal import id_columns
 from db.merge.incoming import CopiedFile, Operation, Parcel
 from db.registers import BY_NAME
@@ -18,6 +20,12 @@ _SET_ASIDE = (
     'INSERT INTO quarantine (site, number, place, because, register, "row", field, columns, value, head) '
     "VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING"
 )
+
+
+Line = tuple[Any, ...]
+"""entry, place, register, row, field, shape, value, and whether another machine brings it that may not."""
+WINDOW = 1000
+"""Places looked at together."""
 
 
 class Beside:
@@ -35,39 +43,56 @@ class Beside:
         self._at, self._number, self._name, self._parcel = connection, number, name, parcel
         self._entries, self._barred = entries, barred
 
-    def compare(self, lines: list[tuple[Any, ...]]) -> None:
+    def compare(self, lines: list[Line]) -> None:
         """Operations of entries that are here at least in part: the same ones are known, new places are new."""
+        left: list[Line] = []
+        for _, window in groupby(lines, key=lambda line: (line[0], line[1] // WINDOW)):
+            left += self._unknown(list(window))
+        for register, count in (Counter(line[2] for line in lines) - Counter(line[2] for line in left)).items():
+            self._parcel.of(register).present += count
+        if left:
+            self._append(left)
+
+    def _unknown(self, window: list[Line]) -> list[Line]:
+        """Those that the journal has not got. Raises CopiedFile if it has them otherwise."""
+        entry, places = window[0][0], [line[1] for line in window]
+        held = {
+            place: tuple(rest)
+            for place, *rest in dialect.lines(
+                self._at,
+                'SELECT place, register, "row", field, shape, value FROM operations '
+                "WHERE entry = ? AND place BETWEEN ? AND ?",
+                (entry, min(places), max(places)),
+            )
+        }
+        if any(held.get(line[1], line[2:7]) != line[2:7] for line in window):
+            raise CopiedFile(self._key_of(entry)[0], self._name)
+        return [line for line in window if line[1] not in held]
+
+    def _key_of(self, entry: int) -> tuple[int, int]:
+        return next(key for key, known in self._entries.items() if known == entry)
+
+    def _append(self, lines: list[Line]) -> None:
         run = self._at.exec_driver_sql
         run("DELETE FROM arriving")
         run("INSERT INTO arriving VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", lines)
-        other = run(
-            "SELECT a.entry FROM arriving a JOIN operations o ON o.entry = a.entry AND o.place = a.place "
-            'WHERE o."row" <> a."row" '
-            "OR o.register <> a.register OR o.field IS DISTINCT FROM a.field OR o.shape IS DISTINCT FROM a.shape "
-            "OR o.value IS DISTINCT FROM a.value LIMIT 1"
-        ).scalar()
-        if other is not None:
-            site = next(site for (site, _), entry in self._entries.items() if entry == other)
-            raise CopiedFile(site, self._name)
         run(
             "DELETE FROM arriving WHERE EXISTS "
-            "(SELECT 1 FROM operations o WHERE o.entry = arriving.entry AND o.place = arriving.place) OR EXISTS "
-            " (SELECT 1 FROM quarantine q JOIN entries e ON e.site = q.site AND e.number = q.number "
+            "(SELECT 1 FROM quarantine q JOIN entries e ON e.site = q.site AND e.number = q.number "
             "WHERE e.id = arriving.entry AND q.place = arriving.place AND q.because NOT IN ('origin', 'stamp'))"
         )
-        counted = run("SELECT register, count(*) FROM arriving GROUP BY register")
-        left: dict[str, int] = {line[0]: line[1] for line in counted}
-        for register, count in Counter(line[2] for line in lines).items():
-            self._parcel.of(register).present += count - left.get(register, 0)
-        if left:
-            heads = {entry: key for key, entry in self._entries.items()}
-            foreign = run(
-                'SELECT entry, place, register, "row", field, shape, value FROM arriving WHERE foreign_'
-            ).all()
-            self.set_aside([_whole(self._at, heads[line[0]], self._barred[heads[line[0]]], line) for line in foreign])
-            ours = "FROM arriving WHERE NOT foreign_"
-            run(f'INSERT INTO operations SELECT entry, place, register, "row", field, shape, value {ours}')
-            run(f'INSERT INTO fresh SELECT ?, entry, place, register, "row", shape, NULL {ours}', (self._number,))
+        left = Counter({line[0]: line[1] for line in run("SELECT register, count(*) FROM arriving GROUP BY register")})
+        for register, count in (Counter(line[2] for line in lines) - left).items():
+            self._parcel.of(register).present += count
+        foreign = dialect.lines(
+            self._at, 'SELECT entry, place, register, "row", field, shape, value FROM arriving WHERE foreign_'
+        )
+        if foreign:
+            keys = {entry: self._key_of(entry) for entry in {line[0] for line in foreign}}
+            self.set_aside([_whole(self._at, keys[line[0]], self._barred[keys[line[0]]], line) for line in foreign])
+        ours = "FROM arriving WHERE NOT foreign_"
+        run(f'INSERT INTO operations SELECT entry, place, register, "row", field, shape, value {ours}')
+        run(f'INSERT INTO fresh SELECT ?, entry, place, register, "row", shape, NULL {ours}', (self._number,))
 
     def set_aside(self, lines: list[tuple[Any, ...]]) -> None:
         for site, number, place, *rest in lines:
