@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,7 @@ def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """In memory where the system has such a place: these are many short lives."""
     memory = Path("/dev/shm")
     if memory.is_dir() and os.access(memory, os.W_OK):
-        import tempfile
-
-        with tempfile.TemporaryDirectory(dir=memory) as folder:
+        with tempfile.TemporaryDirectory(prefix="xiangxiao-laws-", dir=memory) as folder:
             yield Path(folder)
     else:
         yield tmp_path_factory.mktemp("playground")
