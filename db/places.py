@@ -22,10 +22,16 @@ def machine() -> str:
     return platform.node() or "本机"
 
 
+def kind_of_place(path: Path) -> str:
+    """stick, network, or "" for a disk of this machine."""
+    home = next((p for p in [path, *path.parents] if p.exists()), Path.cwd())
+    return _kind_on_windows(home) if sys.platform == "win32" else _kind_on_linux(home)
+
+
 def why_not_write(path: Path) -> str:
     """A sentence why the file at `path` must not be written, or "" if it may."""
     home = next((p for p in [path, *path.parents] if p.exists()), Path.cwd())
-    kind = _kind_on_windows(home) if sys.platform == "win32" else _kind_on_linux(home)
+    kind = kind_of_place(path)
     if kind == "network":
         return "数据文件在网络共享上，几台电脑同时写会损坏它。"
     if kind == "stick":

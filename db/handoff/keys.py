@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,8 +61,9 @@ def signed_by(sign: bytes, signature: bytes, digest: bytes) -> bool:
     return True
 
 
-def sealed(body: bytes, seal: str) -> bytes:
-    return bytes(pyrage.encrypt(body, [pyrage.x25519.Recipient.from_str(seal)]))
+def sealed(body: bytes, *seals: str) -> bytes:
+    """Closed to everybody but those with these seals."""
+    return bytes(pyrage.encrypt(body, [pyrage.x25519.Recipient.from_str(seal) for seal in seals]))
 
 
 def proper(keys: PublicKeys) -> bool:
@@ -92,6 +94,14 @@ def load(database: str) -> Keys | None:
         return Keys(int(kept["site"]), seed, pyrage.x25519.Identity.from_str(kept["seal"]))
     except (KeyError, TypeError, ValueError, pyrage.IdentityError):
         return None
+
+
+def all_here() -> Iterator[Keys]:
+    """All keys in this user's settings, those of other data files and former numbers too."""
+    for file in sorted((settings() / "keys").glob("*.json")):
+        kept = load(file.stem)
+        if kept is not None:
+            yield kept
 
 
 def of_former(site: int) -> Keys | None:

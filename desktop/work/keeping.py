@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import backups as kept
-from db import driver, upgrades
+from db import driver, places, upgrades
 from db.backups import Backup
 from db.errors import NotFound
+from db.handoff import safekeeping
 from db.registers import REGISTERS
 from db.workspace import ENDING, Workspace
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
 
-def backup(office: Office, to: Path | None = None, why: str = "手工备份") -> Outcome:
-    """A proven copy, beside the data file or where told."""
+def backup(office: Office, to: Path | None = None, why: str = "手工备份", sealed: bool | None = None) -> Outcome:
+    """A proven copy, beside the data file or where told; on a stick it is sealed, unless `sealed` says."""
     if to is None:
         made = office.workspace.backup(why)
         assert made is not None
-    else:
-        made = to / f"{office.path.stem}备份{ENDING}" if to.is_dir() else to
+        return Outcome(f"已备份到 {made}。", data={"file": str(made.resolve())})
+    sealing = places.kind_of_place(to) == "stick" if sealed is None else sealed
+    made = to / f"{office.path.stem}备份{safekeeping.ENDING if sealing else ENDING}" if to.is_dir() else to
+    if not sealing:
         kept.copy(office.path, made)
-    return Outcome(f"已备份到 {made}。", data={"file": str(made.resolve())})
+        return Outcome(f"已备份到 {made}。", data={"file": str(made.resolve())})
+    made = safekeeping.write(office.workspace, made)
+    said = f"已加密备份到 {made}，U盘丢了别人也打不开。"
+    advice = "只有这台电脑和中心学校能打开它。怕电脑坏的，请再备份一份到别的硬盘。"
+    return Outcome(said, data={"file": str(made.resolve())}, advice=advice)
 
 
 def backups(data: Path) -> list[Backup]:
@@ -43,7 +50,12 @@ class Difference:
 
 
 def compare(data: Path, backup: Path) -> list[Difference]:
-    """What going back would change, register by register; only those that differ. Raises Damaged."""
+    """What going back would change, register by register; only those that differ. Raises Damaged, FileTrouble."""
+    with safekeeping.opened(backup) as plain:
+        return _compared(data, plain)
+
+
+def _compared(data: Path, backup: Path) -> list[Difference]:
     kept.prove(backup)
     found = []
     with closing(driver.connect(data, read_only=True)) as connection:
@@ -80,11 +92,12 @@ def restore(office: Office | None, data: Path, backup: Path) -> Outcome:
     """Goes back to a backup; the present file is kept aside first. The office is closed: open the file again."""
     if not backup.is_file():
         raise NotFound(f"没有找到备份 {backup}。")
-    kept.prove(backup)
-    if office is not None:
-        office.workspace.changed = False
-        office.close()
-    aside = kept.restore(data, backup)
+    with safekeeping.opened(backup) as plain:
+        kept.prove(plain)
+        if office is not None:
+            office.workspace.changed = False
+            office.close()
+        aside = kept.restore(data, plain)
     upgrades.quick_check(data)
     with closing(_reopened(data)) as workspace:
         workspace.rebuild_finder()

@@ -15,7 +15,7 @@ from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
 DAYS = "一二三四五六日"
-DATA_FILES = "乡校台账 (*.xiangxiao)"
+DATA_FILES = "乡校台账的备份 (*.xiangxiao *.xxb)"
 
 
 class BackupsPage(Page):
