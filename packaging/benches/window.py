@@ -9,6 +9,8 @@ from pathlib import Path
 from measuring import Pair, Plus, Times, Usage, bench, child
 
 ROOT = Path(__file__).resolve().parents[2]
+AS_INSTALLED = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+"""Off screen, and with the compiled files that an installed program has."""
 BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
@@ -59,11 +61,11 @@ def window_memory(folder: Path) -> Iterator[Pair]:
 
 
 def ours(data: Path, script: str = OURS) -> Usage:
-    return child([sys.executable, "-c", script, str(data)], PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen")
+    return child([sys.executable, "-c", script, str(data)], PYTHONPATH=str(ROOT), **AS_INSTALLED)
 
 
 def bare() -> Usage:
-    return child([sys.executable, "-c", BARE], QT_QPA_PLATFORM="offscreen")
+    return child([sys.executable, "-c", BARE], **AS_INSTALLED)
 
 
 def township(folder: Path, count: int) -> Path:
