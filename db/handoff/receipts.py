@@ -159,7 +159,8 @@ def _enter(home: Home, connection: Connection, header: Header, said: dict[str, A
         machines.learn(connection, said.get("sites") or [], home.site)
     asks = said.get("asks")
     attachments.note_asked(connection, header.sender, asks if isinstance(asks, list) else [])
-    introduction.known_by(connection, header.sender)
+    if header.receiver == home.site:
+        introduction.known_by(connection, header.sender)
 
 
 def _from_center(home: Home, connection: Connection, site: int) -> bool:

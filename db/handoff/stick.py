@@ -18,13 +18,21 @@ _FORBIDDEN = {ord(c): "_" for c in '"*/:<>?\\|+,;=[]'} | dict.fromkeys(range(32)
 _PROGRAMS = (".exe", ".scr", ".com", ".pif", ".bat", ".cmd", ".vbs", ".vbe", ".js", ".wsf", ".lnk", ".msi", ".hta")
 _LIKE = ("包", "回执", "邀请", "交接", "花名册", "台账")
 MOST_FILES = 5000
+MOST_NAME, LAST = 200, 12
+"""Bytes of a name without its ending (Linux bears 255 with ending and .part); characters of it that are always kept."""
 
 
 def safe_name(name: str) -> str:
-    """The name as FAT32 and exFAT bear it, at most 120 characters, no blank or dot at its end."""
+    """The name as every file system bears it: FAT's characters, not too long, no blank or dot at its end.
+
+    What is too long is cut in its middle: the number stands at the end.
+    """
     stem, dot, ending = name.translate(_FORBIDDEN).rpartition(".")
-    stem = " ".join(stem.split()).lstrip(" .~")[: 120 - len(ending)].rstrip(" .") or "_"
-    return f"{stem}{dot}{ending}"
+    stem = " ".join(stem.split()).lstrip(" .~").rstrip(" .") or "_"
+    first, last = stem[:-LAST], stem[-LAST:]
+    while len((first + last).encode()) > MOST_NAME:
+        first = first[:-1]
+    return f"{first}{last}{dot}{ending}"
 
 
 def found(paths: Iterable[Path], endings: tuple[str, ...]) -> list[Path]:

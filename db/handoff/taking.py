@@ -188,4 +188,5 @@ def _settle(connection: Connection, taken: Taken, parcel: Parcel, came: Merged, 
     said = parcel.reader.preamble
     machines.heard(connection, parcel.header.sender, said.said, knowledge.written(said.holds))
     attachments.note_asked(connection, parcel.header.sender, said.asks)
-    introduction.known_by(connection, parcel.header.sender)
+    if parcel.way == ledger.IN:  # who writes to an earlier number of this machine does not know its new keys
+        introduction.known_by(connection, parcel.header.sender)

@@ -145,6 +145,8 @@ def main(ctx: click.Context, data: Path | None, who: str | None, today: date | N
 def with_office(line: Line, work: Callable[[Any], Outcome]) -> None:
     """Opens the file, works, closes it; a backup that could not be made on closing does not undo what was done."""
     office = line.office()
+    if office.notice:
+        click.echo(office.notice, err=True)
     try:
         outcome = work(office)
     except BaseException:

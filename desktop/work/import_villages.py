@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from db.handoff import machines
 from db.register import new_id
 from db.registers import Village
 from db.rules.text import tidy
@@ -22,6 +23,7 @@ class Villages:
         self._by_name = {name: i for i, name, _ in found if name}
         self.responsible: dict[bytes, bytes | None] = {i: school for i, _, school in found}
         self.made: dict[bytes, dict[str, Any]] = {}
+        self._may_make = machines.is_center(office.workspace)  # villages are common to the township
         self._spoken = self._pattern()
 
     def _pattern(self) -> re.Pattern[str] | None:
@@ -33,7 +35,7 @@ class Villages:
         known = self._by_name.get(spelled) or next(
             (i for n, i in self._by_name.items() if spelled.removesuffix("民委员会").endswith(n)), None
         )
-        if known is None and make:
+        if known is None and make and self._may_make:
             known = self._by_name[spelled] = new_id()
             self.made[known] = {**dict.fromkeys(Village.columns()), "deleted": 0, "id": known, "name": spelled}
             self._spoken = self._pattern()

@@ -20,6 +20,7 @@ from db.register import Context, key_id
 from db.registers import BY_NAME, School, SchoolYear, Term, User
 from db.rules import grades
 from db.workspace import Workspace
+from desktop.work import rights
 
 log = logging.getLogger("xiangxiao")
 
@@ -90,10 +91,11 @@ class Office:
 
     @contextmanager
     def change(self, why: str, undoes: int | None = None) -> Iterator[Change]:
-        """One unit of work by the person before the screen; a person new to the file is noted first."""
+        """One unit of work by the person before the screen; a person new to the file is noted first. Raises NotOurs."""
         self._known_person()
         with self.workspace.change(self.who, why, undoes=undoes) as rows:
             yield rows
+            rights.only_own(self, rows)
 
     @cached_property
     def _person_known(self) -> bool:

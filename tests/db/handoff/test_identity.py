@@ -198,7 +198,7 @@ def test_parcels_under_way_to_the_number_that_a_machine_had_before_are_taken_in(
     assert states(township.center.exchange(township.stick)) == ["taken"]
     assert row in township.center.pupils()
     assert states(township.center.take(township.stick)) == ["nothing new"]
-    township.point.exchange(township.stick)
+    assert "refused" not in states(township.point.exchange(township.stick)), "the new number says who it is"
     second = township.point.add("田小豆")
     township.point.hand_out(township.stick)
     assert "refused" not in states(township.center.take(township.stick))

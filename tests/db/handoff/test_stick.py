@@ -15,7 +15,7 @@ from db.handoff.refusals import StickTrouble
 from tests.db.handoff.sides import Township, states
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=400))
 def test_fat_bears_every_name(school: str) -> None:
     name = stick.safe_name(f"{school}-第3包{stick.PARCEL}")
     assert not set(name) & set('"*/:<>?\\|')
@@ -23,6 +23,8 @@ def test_fat_bears_every_name(school: str) -> None:
     assert name.endswith(".xxp")
     assert not name.startswith((" ", "."))
     assert len(name.encode("utf-16-le")) // 2 <= 255
+    assert len(f"{name}.part".encode()) <= 255, "what Linux bears"
+    assert name.endswith(f"-第3包{stick.PARCEL}")
     stem = name.rpartition(".")[0]
     assert stem == stem.rstrip(" .")
 

@@ -97,7 +97,8 @@ def test_only_the_founder_is_the_center(offices: Offices) -> None:
 def test_rows_of_another_school_are_kept_outside_and_shown(offices: Offices) -> None:
     offices.pupil(offices.point, "田小禾")
     offices.carry()
-    offices.pupil(offices.point, "外校生", school_id=offices.other_id)
+    with offices.point.workspace.change(offices.point.who, "越过程序") as rows:
+        rows.add(Student(name="外校生", school_id=offices.other_id))
     offices.carry()
     shown = aside.quarantined(offices.center)
     assert aside.count_quarantined(offices.center) == len(shown) == 1
