@@ -39,11 +39,11 @@ class Question:
 
 def ids(connection: Connection, register: type[Register], question: Question, context: Context) -> list[bytes]:
     """Keys of the rows asked for, in order."""
-    chosen = _chosen(select(register.id), register, question, context)
+    chosen = _chosen(select(register.table().c.id), register, question, context)
     order = _order(connection, register, question.sort or register.order, context)
     if any(key is _FINDER.c.sort for key, _ in order):
-        chosen = chosen.outerjoin(_FINDER, _FINDER.c.row == register.id)
-    ordered = chosen.order_by(*(key.desc() if down else key.asc() for key, down in order), register.id)
+        chosen = chosen.outerjoin(_FINDER, _FINDER.c.row == register.table().c.id)
+    ordered = chosen.order_by(*(key.desc() if down else key.asc() for key, down in order), register.table().c.id)
     return list(connection.execute(ordered).scalars())
 
 
@@ -58,11 +58,11 @@ def values(
     found: dict[bytes, dict[str, Any]] = {}
     extra = register.expressions(context)
     wanted = select(
-        *(sql_plain(c).label(c.name) for c in register.table().columns),
+        *(sql_plain(c).label(c.name) for c in register.table().c),
         *(e.label(register.fields()[name].column) for name, e in extra.items()),
     )
     for start in range(0, len(rows), 500):
-        part = wanted.where(register.id.in_(list(rows[start : start + 500])))
+        part = wanted.where(register.table().c.id.in_(list(rows[start : start + 500])))
         for row in connection.execute(part).mappings():
             line = dict(row)
             register.work_out(line, context)
@@ -90,15 +90,15 @@ def tally(
 
 
 def _chosen(start: Any, register: type[Register], question: Question, context: Context) -> Any:
-    start = start.select_from(register)
-    conditions: list[Any] = [] if question.removed else [register.deleted == 0]
+    start = start.select_from(register.table())
+    conditions: list[Any] = [] if question.removed else [register.table().c.deleted == 0]
     if register.people and not question.removed:
         conditions.append(text(apart_from_joined(register)))
     words = tidy(question.find).lower().split()
     if words and searched(register):
         # Looked through first and by itself: joined to the rows it would be opened once a row.
         told = [_FINDER.c.register == register.register_name(), *(func.instr(_FINDER.c.words, w) > 0 for w in words)]
-        conditions.append(register.id.in_(select(_FINDER.c.row).where(*told)))
+        conditions.append(register.table().c.id.in_(select(_FINDER.c.row).where(*told)))
     elif words:
         conditions.append(literal(False))
     conditions += [_holds(register, name, value, context) for name, value in question.where]
@@ -131,7 +131,7 @@ def _equals(register: type[Register], declared: Field, cell: Any, value: str, co
     if declared.kind == "link":
         return cell.in_(linked_ids(declared, value, context))
     if declared.name == register.title_field and declared.computed:
-        return register.id.in_([i for i, title in context.titles(register.register_name()).items() if title == value])
+        return register.table().c.id.in_([i for i, title in context.titles(register.register_name()).items() if title == value])
     if declared.kind in ("text", "name", "note"):
         return func.instr(func.lower(cell), func.lower(str(kinds.read(declared, value) or ""))) > 0
     parts = [p for p in value.replace("，", ",").split(",") if p] if declared.kind == "code" else [value]
@@ -166,8 +166,8 @@ def _cell(register: type[Register], declared: Field, context: Context) -> Any:
     if worked_out is not None:
         return sql_cast(worked_out, sql.Text) if declared.kind == "code" else worked_out
     if declared.computed:
-        return sql_plain(register.id) if declared.name == register.title_field else literal(None)
-    return sql_plain(register.table().columns[declared.column])
+        return sql_plain(register.table().c.id) if declared.name == register.title_field else literal(None)
+    return sql_plain(register.table().c[declared.column])
 
 
 def _order(
@@ -190,9 +190,9 @@ def _sort_key(connection: Connection, register: type[Register], declared: Field,
         ranks = {row: rank for rank, row in enumerate(context.titles(title))}
         raw: Any = connection.connection.dbapi_connection
         raw.create_function(f"rank_{title}", 1, lambda row: ranks.get(row, len(ranks)))
-        pointer = register.id if own else worked_out
-        return getattr(func, f"rank_{title}")(register.table().columns[declared.column] if pointer is None else pointer)
-    cell = sql_plain(register.table().columns[declared.column])
+        pointer = register.table().c.id if own else worked_out
+        return getattr(func, f"rank_{title}")(register.table().c[declared.column] if pointer is None else pointer)
+    cell = sql_plain(register.table().c[declared.column])
     if declared.kind in ("text", "name", "note"):
         return func.spelled(cell)
     return cell

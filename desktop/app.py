@@ -84,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     typed = sys.argv[1:] if arguments is None else arguments
     try:
+        if not typed:  # the window shows itself before it reads what the commands would
+            return window(data_file(), None, date.today())
         from desktop import commands
 
         return commands.run(typed, commands.Openers(window, screens, prove_window, data_file, user))
