@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from db import dialect
 from db.journal import DELETED, shape_of, shapes
-from db.merge import law, rows
+from db.merge import knowledge, law, rows
 from db.merge.law import Op
 from db.merge.sight import Sight
 from db.merge.touched import Key, Touched
@@ -117,11 +117,20 @@ class Working:
         if closed := before - now:
             self._at.exec_driver_sql('DELETE FROM conflicts WHERE "row" = ? AND field = ?', list(closed))
         if opened := sorted(now - before):
+            first = self._next_number(len(opened))
             self._at.exec_driver_sql(
-                'INSERT INTO conflicts (register, "row", field) VALUES (?, ?, ?)', [(name, *cell) for cell in opened]
+                'INSERT INTO conflicts (id, register, "row", field) VALUES (?, ?, ?, ?)',
+                [(number, name, *cell) for number, cell in enumerate(opened, first)],
             )
         self.done.opened += len(opened)
         self.done.closed += len(closed)
+
+    def _next_number(self, count: int) -> int:
+        """No number is given out twice: a sheet printed last week must not settle another cell."""
+        told = self._at.exec_driver_sql("SELECT value FROM local WHERE name = 'conflicts'").scalar()
+        first = int(told or self._at.exec_driver_sql("SELECT max(id) FROM conflicts").scalar() or 0) + 1
+        knowledge.note(self._at, "conflicts", str(first + count - 1))
+        return first
 
     # -- what became of each operation ---------------------------------------------------------------------
 

@@ -147,3 +147,13 @@ def test_a_wrong_clock_is_marked_and_orders_nothing(offices: Offices) -> None:
     assert not any(head.clock_wrong for head in only(offices.center).heads)
     offices.center.today = offices.center.today.replace(year=2020)
     assert all(head.clock_wrong for head in only(offices.center).heads), "seen from 2020 these clocks run ahead"
+
+
+def test_a_number_on_a_printed_sheet_never_means_another_cell(offices: Offices) -> None:
+    offices.conflict()
+    (first,) = conflicts.conflicts(offices.center)
+    conflicts.settle(offices.center, first.id, keep=1)
+    offices.carry()
+    offices.conflict("田小豆")
+    (second,) = conflicts.conflicts(offices.center)
+    assert second.id > first.id
