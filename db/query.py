@@ -131,7 +131,9 @@ def _equals(register: type[Register], declared: Field, cell: Any, value: str, co
     if declared.kind == "link":
         return cell.in_(linked_ids(declared, value, context))
     if declared.name == register.title_field and declared.computed:
-        return register.table().c.id.in_([i for i, title in context.titles(register.register_name()).items() if title == value])
+        return register.table().c.id.in_(
+            [i for i, title in context.titles(register.register_name()).items() if title == value]
+        )
     if declared.kind in ("text", "name", "note"):
         return func.instr(func.lower(cell), func.lower(str(kinds.read(declared, value) or ""))) > 0
     parts = [p for p in value.replace("，", ",").split(",") if p] if declared.kind == "code" else [value]

@@ -180,7 +180,7 @@ parcels = Table(
     Column("owed", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )  # fmt: skip
-"""way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused).
+"""way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused); copied: db.handoff.ledger.
 holds: what the sender held when it was made; base: what it took the receiver to hold; receipt: the receipt's number; owed: still to be written."""
 
 invitations = Table(

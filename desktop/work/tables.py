@@ -109,8 +109,6 @@ def choices(office: Office, field: Field, school: bytes | None = None) -> list[t
         return [(True, "是"), (False, "否")] if field.kind == "yesno" else []
     titles = office.titles(field.target)
     with office.look() as connection:
-        alive = (
-            connection.exec_driver_sql(f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0').all()
-        )
+        alive = connection.exec_driver_sql(f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0').all()
     mine = {row for row, owner in alive if owner is None or school is None or owner == school}
     return [(row, title) for row, title in titles.items() if row in mine]

@@ -89,4 +89,9 @@ def test_a_pupil_of_another_school_goes_into_that_schools_class_in_whatever_orde
         add(office, SchoolClass, school=school, entry_year="2022", number="2")
     row = add(office, Student, name="李明", **{"class": "五（2）班", "school": "黑沟教学点"})
     line = tables.table(office, Student).rows[0]
-    assert (line["id"], line["school"], line["class"], line["grade"]) == (row.hex(), "黑沟教学点", "五（2）班", "五年级")
+    assert (line["id"], line["school"], line["class"], line["grade"]) == (
+        row.hex(),
+        "黑沟教学点",
+        "五（2）班",
+        "五年级",
+    )

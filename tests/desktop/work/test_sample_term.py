@@ -34,9 +34,7 @@ def test_a_school_holds_what_the_center_holds_of_it(town: sample.Sample, school:
         mine = {row["id"]: row for row in students_of(point, school)}
         theirs = {row["id"]: row for row in students_of(center, school)}
         open_cells = {(c.row.hex(), c.field) for c in conflicts.conflicts(center)}
-    joined = {
-        row["id"] for row in mine.values() if row["name"] == "孔博航"
-    }  # kept at the center
+    joined = {row["id"] for row in mine.values() if row["name"] == "孔博航"}  # kept at the center
     assert mine.keys() - joined == theirs.keys()
     for key, row in mine.items():
         if key in joined:
