@@ -26,7 +26,7 @@ entries = Table(
     UniqueConstraint("site", "number"),
     Index("entries_stamp", "stamp"),
 )  # fmt: skip
-"""One unit of work, numbered without gaps per site; `at` is for people to read; a copy may hold a part of its `count`."""
+"""One unit of work, numbered without gaps per site; `at` is for people; a copy may hold a part of its `count`."""
 
 operations = Table(
     "operations", metadata,
@@ -67,8 +67,11 @@ sites = Table(
     Column("holds", Text),
     Column("said", Integer, nullable=False, server_default="0"),
 )  # fmt: skip
-"""The township's machines: state is enrolled, waiting (for four words by telephone) or retired; public keys once they are known;
-what the machine last said that it holds (knowledge as JSON) and the number of that statement. Travels with parcels, outside the journal."""
+"""The township's machines; travels with parcels, outside the journal.
+
+state is enrolled, waiting (for four words by telephone) or retired; public keys once they are known; holds is what the
+machine last said that it has (knowledge as JSON), said the number of that statement.
+"""
 
 # -- what merging leaves behind in this copy (db/merge): read from the journal, kept so that lists open at once ------
 
@@ -180,8 +183,12 @@ parcels = Table(
     Column("owed", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )  # fmt: skip
-"""way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused); copied: db.handoff.ledger.
-holds: what the sender held when it was made; base: what it took the receiver to hold; receipt: the receipt's number; owed: still to be written."""
+"""The books of parcels (db.handoff.ledger).
+
+way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused);
+holds is what the sender held when it was made, base what it took the receiver to hold; receipt is the receipt's number,
+owed says that it is still to be written.
+"""
 
 invitations = Table(
     "invitations", metadata,
