@@ -66,6 +66,8 @@ def make(data: Path, why: str, *, at_most_every: float = 0.0, now: datetime | No
 
 def copy(data: Path, target: Path) -> None:
     """A copy under another name, checked before it takes the name. Raises FileTrouble, Damaged."""
+    if target.resolve() == data.resolve():
+        raise FileTrouble("备份不能放在数据文件自己的位置上。", "请换一个文件名或文件夹。")
     size = data.stat().st_size
     if not target.parent.is_dir():
         raise FileTrouble(f"没有文件夹 {target.parent}。", "请检查U盘是否插好，或换一个文件夹。")

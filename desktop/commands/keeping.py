@@ -12,7 +12,7 @@ from desktop.work.outcome import Outcome
 
 
 @main.command(help="建立一个乡镇的台账，这所学校是它的中心学校。")
-@click.argument("school")
+@click.argument("school", metavar="学校")
 @click.option("--kind", default="center", help="学校类别。")
 @click.option("--code", default="", help="学校标识码。")
 @LINE
@@ -44,7 +44,7 @@ def backup(line: Line, to: Path | None) -> None:
 
 
 @main.command(help="从备份恢复；现在的文件先另存一份。")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="备份", type=FILE)
 @LINE
 def restore(line: Line, file: Path) -> None:
     from desktop.work import keeping

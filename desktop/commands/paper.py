@@ -13,8 +13,8 @@ from desktop.work.outcome import Outcome
 
 @main.command(help="打印成 PDF：报表名 文件 选项=值 ……")
 @click.argument("name", metavar="报表")
-@click.argument("pdf", type=FILE)
-@click.argument("options", nargs=-1, type=Pair())
+@click.argument("pdf", metavar="文件", type=FILE)
+@click.argument("options", metavar="选项=值 ……", nargs=-1, type=Pair())
 @LINE
 def report(line: Line, name: str, pdf: Path, options: Sequence[tuple[str, str]]) -> None:
     from desktop.work import papers

@@ -14,7 +14,7 @@ from desktop.work.outcome import Outcome
 
 @main.command(help="添加一行：栏目=值 ……")
 @click.argument("name", metavar="台账")
-@click.argument("typed", nargs=-1, type=Pair())
+@click.argument("typed", metavar="栏目=值 ……", nargs=-1, type=Pair())
 @LINE
 def add(line: Line, name: str, typed: Sequence[tuple[str, str]]) -> None:
     from desktop.work import rows
@@ -25,7 +25,7 @@ def add(line: Line, name: str, typed: Sequence[tuple[str, str]]) -> None:
 @main.command(help="修改一行：栏目=值 ……")
 @click.argument("name", metavar="台账")
 @click.argument("row", metavar="ID")
-@click.argument("typed", nargs=-1, type=Pair())
+@click.argument("typed", metavar="栏目=值 ……", nargs=-1, type=Pair())
 @LINE
 def change(line: Line, name: str, row: str, typed: Sequence[tuple[str, str]]) -> None:
     from desktop.work import rows
@@ -118,7 +118,7 @@ def history(line: Line, name: str, row: str, show_private: bool) -> None:
 
 
 @main.command(help="撤销自己最后一次改动，或指定的那一次。")
-@click.argument("entry", required=False, type=int)
+@click.argument("entry", metavar="号码", required=False, type=int)
 @LINE
 def undo(line: Line, entry: int | None) -> None:
     from desktop.work import history as past

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from db.errors import FileTrouble
 from db.registers import Holiday, School, SchoolClass, Staff, Student, Village, register
 from db.workspace import ENDING
 from desktop.work import papers, rows, sample_term, tables
@@ -33,7 +34,10 @@ def plan() -> dict[str, Any]:
 def build(folder: Path, progress: Progress = silent) -> Sample:
     """Founds the township in a folder, brings the workbooks in, corrects some doubts, prints. Raises Trouble."""
     town = plan()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileTrouble(f"不能建立文件夹 {folder}。", "请换一个可以写的地方。") from error
     sample = Sample((folder / f"{town['center']}{ENDING}").resolve())
     office = Office.found(sample.center, town["center"], "center", town["code"], town["clerk"], town["today"])
     try:

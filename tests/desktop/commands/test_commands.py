@@ -304,6 +304,15 @@ def test_a_mistake_of_ours_is_one_sentence_too_and_the_log_names_nobody(
     assert child not in caplog.text
 
 
+def test_places_that_will_not_do_are_said(founded: Say, file: Path, tmp_path: Path) -> None:
+    pupil(founded)
+    assert founded("backup", "--to", str(file))[0] == 2
+    assert founded("list", "students")[1]["count"] == 1
+    (tmp_path / "a.txt").write_text("", "utf-8")
+    status, answer = founded("demo", str(tmp_path / "a.txt" / "样例"), "--no-window")
+    assert (status, "不能建立文件夹" in answer["error"]) == (2, True)
+
+
 def test_without_json_there_are_plain_sentences(founded: Say, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.main(["--data", str(file), "add", "students", "name=李明"]) == 0
     assert "已保存：李明" in capsys.readouterr().out
