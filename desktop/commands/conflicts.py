@@ -26,6 +26,7 @@ def conflicts(line: Line, show_private: bool) -> None:
                 + "　".join(
                     [str(head.number), head.text or "（空）", head.who, head.school, head.at[:16].replace("T", " ")]
                 )
+                + ("（时钟不准）" if head.clock_wrong else "")
                 + ("　暂取" if head.standing else "")
                 for head in one.heads
             ]

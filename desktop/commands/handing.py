@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from desktop.commands.line import FILE, LINE, Line, main, with_office
+from desktop.work.office import Office
+from desktop.work.outcome import Outcome
 
 
 @main.command(help="给一所学校写邀请文件，让它的电脑加入。")
@@ -37,7 +39,7 @@ def join(line: Line, invitation: Path) -> None:
 def handoff(line: Line, to: Path, school: str | None, full: bool) -> None:
     from desktop.work import handing
 
-    with_office(line, lambda office: handing.handoff(office, to, school, full, line.progress))
+    with_office(line, lambda office: _on_its_day(office, handing.handoff(office, to, school, full, line.progress)))
 
 
 @main.command(help="收下交接包和回执（文件或文件夹），并在旁边写回执。")
@@ -46,7 +48,17 @@ def handoff(line: Line, to: Path, school: str | None, full: bool) -> None:
 def merge(line: Line, paths: Sequence[Path]) -> None:
     from desktop.work import handing
 
-    with_office(line, lambda office: handing.merge(office, list(paths), line.progress))
+    with_office(line, lambda office: _on_its_day(office, handing.merge(office, list(paths), line.progress)))
+
+
+def _on_its_day(office: Office, outcome: Outcome) -> Outcome:
+    """Says that this computer's date cannot be right, where nobody gave the day."""
+    from desktop.work import carrying
+
+    doubt = carrying.date_doubt(office)
+    if doubt:
+        click.echo(f"{doubt}可以用 --today 说明今天是哪一天。", err=True)
+    return outcome
 
 
 @main.command(help="全镇的机器：各交到第几包，缺哪一包。")

@@ -9,12 +9,15 @@ from db import kinds, query
 from db.errors import NotFound
 from db.fields import Field
 from db.register import Problem, Register
+from desktop.work import pictures
 from desktop.work.office import Office
 
 
 def read(office: Office, field: Field, text: Any, school: bytes | None = None) -> Any:
-    """What was typed into a field, links looked up by title. Raises ValueError with a sentence."""
+    """What was typed into a field, links looked up, photographs taken in. Raises ValueError, a sentence."""
     value = kinds.read(field, text)
+    if field.kind == "photo" and value is not None:
+        return pictures.typed(office, value)
     if field.kind != "link" or value is None or isinstance(value, bytes):
         return value
     found = query.linked_ids(field, value, office.context)

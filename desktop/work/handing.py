@@ -124,8 +124,7 @@ def exchange(office: Office, folder: Path, progress: Progress = silent) -> Outco
     doubt = carrying.date_doubt(office)
     came = merge(office, [folder], progress)
     went = handoff(office, folder, progress=progress, only=taking.whose(office, folder))
-    suspicious = came.data["suspicious"]
     written = came.data["receipts"] + went.data["receipts"]
     data = {**came.data, "sent": went.data["parcels"], "receipts": written, "clock": doubt}
-    said = handing_words.exchanged(came.sentence, went.data["parcels"], len(data["receipts"]), suspicious)
+    said = handing_words.exchanged(came.sentence, went.data["parcels"], len(data["receipts"]))
     return Outcome(doubt + said, came.changed, data, came.attention, came.advice)

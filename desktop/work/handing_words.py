@@ -49,12 +49,12 @@ def _one(parcel: dict[str, Any]) -> str:
     return said
 
 
-def exchanged(came: str, sent: Sequence[dict[str, Any]], receipts: int, suspicious: Sequence[str]) -> str:
+def exchanged(came: str, sent: Sequence[dict[str, Any]], receipts: int) -> str:
     """In and out together."""
     went = written(sent, receipts, True)
     if not sent and not receipts:
         went = "没有新的内容要带走。"
-    return f"{came}{went}{warned(suspicious)}{PULL}"
+    return f"{came}{went}{PULL}"
 
 
 def warned(suspicious: Sequence[str]) -> str:

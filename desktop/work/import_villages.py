@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from db.handoff import machines
 from db.register import new_id
 from db.registers import Village
 from db.rules.text import tidy
+from desktop.work import rights
 from desktop.work.office import Office
 
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:村委会|村|社区|居委会|屯|寨|街道)")
@@ -23,7 +23,7 @@ class Villages:
         self._by_name = {name: i for i, name, _ in found if name}
         self.responsible: dict[bytes, bytes | None] = {i: school for i, _, school in found}
         self.made: dict[bytes, dict[str, Any]] = {}
-        self._may_make = machines.is_center(office.workspace)  # villages are common to the township
+        self._may_make = not rights.bound(office)  # villages are common to the township
         self._spoken = self._pattern()
 
     def _pattern(self) -> re.Pattern[str] | None:

@@ -49,6 +49,7 @@ def take(
     said += "".join(f"回执没有读成：{t.sentence}" for t in bad_receipts)
     said += f"回执没有写成，下次交接时补写：{unwritten.sentence}" if unwritten else ""
     said += "".join(f"{n['school']}的新机器请电话核对四个词：{n['words']}。" for n in newcomers)
+    said += handing_words.warned(suspicious)
     refused = [p.trouble for p in taken.parcels if p.state == ledger.REFUSED and p.trouble is not None]
     attention = bool(refused or bad_receipts or unwritten)
     return Outcome(said, taken.changed, data, attention, refused[0].advice if refused else "")

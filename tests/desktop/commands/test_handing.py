@@ -1,7 +1,9 @@
 """A township from the command line: invite, join, hand off, merge, with the shapes of --json and exit statuses."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +108,28 @@ def test_what_cannot_be_done_says_so_in_a_sentence_with_advice(joined: Say, word
     status, answer = joined(machine, *words)
     assert (status, set(answer)) == (2, {"error", "advice"})
     assert answer["advice"]
+
+
+def test_a_photograph_is_given_by_its_file_and_travels(joined: Say, stick: str, tmp_path: Path) -> None:
+    picture, words = tmp_path / "田小禾.png", tmp_path / "花名册.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    words.write_text("不是照片")
+    child = joined("point", "add", "students", "name=田小禾", f"photo={picture}")[1]["id"]
+    assert joined("point", "change", "students", child, f"photo={words}")[0] == 1
+    assert joined("point", "change", "students", child, "photo=/no/such.png")[0] == 1
+    joined("point", "handoff", "--to", stick)
+    assert joined("center", "merge", stick)[0] == 0
+    with closing(sqlite3.connect(tmp_path / "center.xiangxiao")) as file:
+        [(body,)] = file.execute("SELECT body FROM blobs")
+    assert body == picture.read_bytes()
+
+
+def test_what_poses_as_a_parcel_is_named(
+    joined: Say, stick: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    virus = Path(stick, "黑沟教学点-第1包.exe")
+    virus.write_bytes(b"MZ")
+    assert joined("center", "merge", stick)[1]["suspicious"] == [virus.name]
+    assert app.main(["--data", str(tmp_path / "center.xiangxiao"), "merge", stick]) == 0
+    assert virus.name in capsys.readouterr().out
+    assert virus.read_bytes() == b"MZ"

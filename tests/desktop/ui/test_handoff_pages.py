@@ -215,7 +215,8 @@ def test_what_was_not_taken_says_why(offices: Offices, open_window: Opener) -> N
     window = open_window(offices.center)
     page = page_of(window, "not_taken", NotTakenPage)
     assert page._center.currentIndex() == 1
-    offices.pupil(offices.point, "外校生", school_id=offices.other_id)
+    with offices.point.workspace.change(offices.point.who, "越过程序") as rows:
+        rows.add(Student(name="外校生", school_id=offices.other_id))
     offices.carry()
     page.refresh(frozenset())
     assert page._center.currentIndex() == 0
