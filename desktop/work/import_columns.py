@@ -24,6 +24,7 @@ _SERIALS = (20_000, 73_050)  # 1954 to 2099 as a workbook counts days; smaller n
 _HALVES = re.compile("[\ud800-\udfff]")  # of a character: no file can hold them
 _LONG_QUOTE = re.compile("“([^”]{20})[^”]{4,}”")
 _THREE_NUMBERS = re.compile(r"\D*\d+\D+\d+\D+\d+\D*")
+_PARENT = re.compile("父亲|母亲")
 _TEXTS = ("text", "name", "note", "phone")
 
 
@@ -49,6 +50,7 @@ class Column:
     seen: dict[Any, tuple[Any, str]] = field(default_factory=dict)
     field: Field | None = None
     hint: int | None = None
+    implies: tuple[str, str] | None = None
 
     def read(self, cell: Any) -> tuple[Any, str]:
         """(value, sentence): the cell's meaning, or why it has none. Each different cell is worked out once."""
@@ -143,8 +145,17 @@ def settle(column: Column, register: type[Register], year: int | None) -> None:
     """Gives a column the field of its name."""
     column.seen = {}
     column.hint = year
+    column.implies = _relation(column)
     declared = register.fields().get(column.name or "")
     column.field = _WORDS if declared is None or declared.computed or column.name == GRADE else declared
+
+
+def _relation(column: Column) -> tuple[str, str] | None:
+    """父亲姓名 says who that is: the relation and its code (GB/T 4761)."""
+    parent = _PARENT.match(column.heading.group or column.heading.text)
+    if parent is None or column.name not in ("member1_name", "member2_name"):
+        return None
+    return column.name.replace("_name", "_relation"), "51" if parent[0] == "父亲" else "52"
 
 
 def year_in(title: str) -> int | None:

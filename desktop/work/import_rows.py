@@ -68,6 +68,9 @@ class SheetRow:
             elif value is not None:
                 into = words if column.field is None or column.field.kind == "link" else values
                 into[name] = value
+        for column in self.columns:
+            if column.implies and column.name in values:
+                values.setdefault(*column.implies)
 
     def type(self, register: type[Register], name: str, text: str) -> None:
         """Mends a cell; a field the sheet has no column for gets one, for this row alone."""

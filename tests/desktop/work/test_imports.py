@@ -248,3 +248,15 @@ def test_signatures_in_several_cells_are_no_people(office: Office, tmp_path: Pat
         ["日期：2026.9.1", "", "", ""],
     ]
     assert counts(bring_rows(office, "students", tmp_path, rows)) == (1, 1, 0, 0, 0)
+
+
+def test_a_column_of_fathers_says_who_they_are(office: Office, tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "性别", "父亲姓名", "父亲电话", "母亲姓名"],
+        ["吴涵欣", "女", "吴一", "13890440001", ""],
+        ["丁涵", "女", "", "", "马二"],
+    ]
+    assert counts(bring_rows(office, "students", tmp_path, rows)) == (2, 2, 0, 0, 0)
+    found = {r["name"]: (r["member1_relation"], r["member2_relation"]) for r in listed(office, "students")}
+    assert found == {"吴涵欣": ("父亲", ""), "丁涵": ("", "母亲")}
+    assert counts(bring_rows(office, "students", tmp_path, rows)) == (2, 0, 0, 2, 0)
