@@ -18,11 +18,13 @@ def typed(office: Office, text: str) -> str:
     """What somebody gives for a photograph: a file, or the name of one that is kept. Raises ValueError, a sentence."""
     if re.fullmatch(r"[0-9a-f]{64}", text):
         return text
+    shown = text if len(text) <= 40 else f"…{text[-40:]}"
     try:
-        body = Path(text).read_bytes()
-    except OSError:
-        raise ValueError(f"没有找到照片 {text}。请写照片文件的完整路径。") from None
-    if not body.startswith(_KINDS) or len(body) > LARGEST:
+        fits = Path(text).stat().st_size <= LARGEST
+        body = Path(text).read_bytes() if fits else b""
+    except (OSError, ValueError):  # the latter where no file can be called so
+        raise ValueError(f"没有找到照片“{shown}”。请写照片文件的完整路径。") from None
+    if not body.startswith(_KINDS):
         raise ValueError("这不是能用的照片。请用 2 MB 以内的 JPG 或 PNG 文件。")
     return keep(office, body)
 
