@@ -34,13 +34,16 @@ from db.handoff.receiving import Parcel
 from db.handoff.refusals import BadContent, CopiedFile
 from db.merge import knowledge
 from db.merge.incoming import Parcel as Merged
-from db.register import Context
+from db.register import Context, Problem
 from db.workspace import Workspace
 
 
 @dataclass
 class Taken:
-    """What came of a stick. accounts, missing: by parcel file; changed: registers; opened: conflicts."""
+    """What came of a stick. accounts, missing: by parcel file; changed: registers; opened: conflicts.
+
+    invalid: rows that two valid halves made wrong (handoff.md, law 4): register, row, problem.
+    """
 
     parcels: list[Parcel] = field(default_factory=list)
     accounts: dict[Path, dict[str, Any]] = field(default_factory=dict)
@@ -48,6 +51,7 @@ class Taken:
     read_receipts: list[receipts.Read] = field(default_factory=list)
     changed: frozenset[str] = frozenset()
     opened: int = 0
+    invalid: list[tuple[str, bytes, Problem]] = field(default_factory=list)
 
     def plus(self, other: Taken) -> Taken:
         return Taken(
@@ -57,6 +61,7 @@ class Taken:
             self.read_receipts + other.read_receipts,
             self.changed | other.changed,
             self.opened + other.opened,
+            self.invalid + other.invalid,
         )
 
 
@@ -152,7 +157,7 @@ def _take(
             taken.accounts[parcel.file] = account
         if parcel.header is not None and parcel.hash:
             taken.missing[parcel.file] = ledger.missing(connection, parcel.header.sender)
-    taken.changed, taken.opened = result.changed, result.opened
+    taken.changed, taken.opened, taken.invalid = result.changed, result.opened, result.invalid
     progress("收好了", 1, 1)
     return taken
 

@@ -62,3 +62,8 @@ def warned(suspicious: Sequence[str]) -> str:
         return ""
     listed = "、".join(suspicious[:5])
     return f"U盘上有可疑的程序（{listed}），没有打开它，请用杀毒软件检查。"
+
+
+def invalid(rows: int) -> str:
+    """Each half was right by itself, together they are not: taken in, and to be looked at."""
+    return f"两边的改动合起来有 {rows} 处不合规定，请在“体检”里核对。" if rows else ""

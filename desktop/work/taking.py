@@ -42,10 +42,15 @@ def take(
         "suspicious": list(suspicious),
         "newcomers": newcomers,
         "opened": taken.opened,
+        "rows": [
+            {"register": name, "id": row.hex(), "field": problem.field, "problem": problem.sentence}
+            for name, row, problem in taken.invalid
+        ],
     }
     bad_receipts = [r.trouble for r in taken.read_receipts if r.trouble is not None and not r.for_others]
     said = handing_words.taken(told, sum(r.new for r in read))
     said += f"有 {taken.opened} 处修改冲突待处理。" if taken.opened else ""
+    said += handing_words.invalid(len(taken.invalid))
     said += "".join(f"回执没有读成：{t.sentence}" for t in bad_receipts)
     said += f"回执没有写成，下次交接时补写：{unwritten.sentence}" if unwritten else ""
     said += "".join(f"{n['school']}的新机器请电话核对四个词：{n['words']}。" for n in newcomers)

@@ -10,7 +10,8 @@ import pytest
 from db.errors import NotFound, ReadOnly, Stopped, Trouble
 from db.handoff.refusals import StickTrouble
 from db.registers import Student, Village
-from desktop.work import handing, sites, taking
+from db.rules import id_number
+from desktop.work import handing, rows, sites, tables, taking
 from desktop.work.office import Office
 from tests.desktop.work.offices import CENTER, OTHER, POINT, TODAY, Offices
 
@@ -233,3 +234,16 @@ def test_a_merge_cut_off_before_the_find_box_was_ready_is_finished_when_the_file
     offices.center.close()
     offices.center = Office.open(offices.center.path, "王秀兰", TODAY)
     assert tables.table(offices.center, Student, "txh", (), (), None, False).count == 1
+
+
+def test_two_right_halves_that_make_a_wrong_row_are_taken_in_and_named(offices: Offices) -> None:
+    number = "61042920160501001" + id_number.check_character("61042920160501001")
+    child = offices.pupil(offices.point, "田小禾", sex="1", born_on=date(2016, 5, 1))
+    offices.carry()
+    rows.change(offices.point, Student, child, {"id_number": number})
+    rows.change(offices.center, Student, child, {"born_on": "2018-09-09"})
+    handing.exchange(offices.point, offices.stick)
+    done = handing.exchange(offices.center, offices.stick)
+    assert [(one["register"], one["id"]) for one in done.data["rows"]] == [("students", child.hex())]
+    assert "体检" in done.sentence
+    assert tables.rows(offices.center, Student, [child], show_private=True)[0]["id_number"] == number
