@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -29,4 +31,14 @@ class Tidying(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.enable()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """No collecting at all for a short while: pictures, the proof of an installed copy."""
+    gc.disable()
+    try:
+        yield
+    finally:
         gc.enable()

@@ -47,10 +47,11 @@ def prove(data: Path) -> None:
     application("light")
     from desktop.ui.machine import Machine
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.tidying import held
     from desktop.ui.troubles import Bridge
     from desktop.work.office import Office
 
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, held():
         office = Office.open(data, "自检", date.today())
         window = MainWindow(Machine(Path(scratch) / "window.ini"), Bridge(Path(scratch) / "xiangxiao.log"))
         window.open_file(office)
@@ -80,8 +81,10 @@ def take_screens(data: Path, folder: Path, today: date) -> list[Path]:
     _without_screen()
     application("light")
     from desktop.ui.screens import take
+    from desktop.ui.tidying import held
 
-    return take(data, folder, today)
+    with held():
+        return take(data, folder, today)
 
 
 def _without_screen() -> None:
