@@ -185,7 +185,7 @@ parcels = Table(
 )  # fmt: skip
 """The books of parcels (db.handoff.ledger).
 
-way is out (site: the receiver; state written or received) or in (site: the sender; state taken, nothing new or refused);
+way is out (site: the receiver; state written or received) or in (site: the sender; taken, nothing new or refused);
 holds is what the sender held when it was made, base what it took the receiver to hold; receipt is the receipt's number,
 owed says that it is still to be written.
 """
