@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from db.errors import Trouble
@@ -115,10 +115,14 @@ def _invalid(connection: Connection, done: Worked, context: Context) -> list[tup
     found = []
     with Session(bind=connection) as session:
         for name, changed in done.rows.items():
-            for row in sorted(changed):
-                kept = session.get(BY_NAME[name], row)
-                if kept is not None and not kept.deleted:
-                    found += [(name, row, problem) for problem in kept.problems(context) if problem.level == "error"]
+            register, wanted = BY_NAME[name], sorted(changed)
+            for start in range(0, len(wanted), AT_ONCE // 2):
+                part = wanted[start : start + AT_ONCE // 2]
+                for kept in session.scalars(select(register).where(register.id.in_(part), ~register.deleted)):
+                    found += [
+                        (name, kept.id, problem) for problem in kept.problems(context) if problem.level == "error"
+                    ]
+                session.expunge_all()
     return found
 
 

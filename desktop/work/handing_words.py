@@ -65,5 +65,5 @@ def warned(suspicious: Sequence[str]) -> str:
 
 
 def invalid(rows: int) -> str:
-    """Each half was right by itself, together they are not: taken in, and to be looked at."""
-    return f"两边的改动合起来有 {rows} 处不合规定，请在“体检”里核对。" if rows else ""
+    """Halves that were right by themselves and together are not: taken in, and to be looked at."""
+    return f"收下以后有 {rows} 处内容不合规定，请在“体检”里核对。" if rows else ""
