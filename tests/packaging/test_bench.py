@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import measuring
-from measuring import Pair, Plus, Times, Under
+from measuring import Pair, Plus, Skipped, Times, Under
 
 
 def numbers(work: list[float], floor: list[float], bound: measuring.Bound, folder: Path) -> tuple[str, bool]:
@@ -45,6 +45,16 @@ def test_a_bench_without_a_sentence_is_refused() -> None:
 
     with pytest.raises(ValueError, match="docstring"):
         measuring.bench(Times(2))(silent)
+
+
+def test_a_bench_that_cannot_be_made_here_says_why_and_breaks_nothing(tmp_path: Path) -> None:
+    def lacking(_: Path) -> Iterator[Pair]:
+        raise Skipped("There is no network.")
+        yield
+
+    said, holds = measuring.measure(measuring.Bench("peer", "A peer.", Times(2), 1, lacking), tmp_path)
+    assert said == "peer: skipped. There is no network."
+    assert holds
 
 
 def test_a_process_is_measured_whole_and_its_failure_is_not_a_time() -> None:

@@ -1,0 +1,1 @@
+"""The roster as an application of Django, so that Morango can carry it."""
