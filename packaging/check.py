@@ -39,7 +39,11 @@ def main(words: list[str]) -> int:
         print("usage: python3 packaging/check.py [--fast]", file=sys.stderr)
         return 2
     try:
-        python = str(environment.ensure(environment.DEVELOP, screen="window", programs={"Xvfb": "xvfb"}))
+        python = str(
+            environment.ensure(
+                environment.DEVELOP, screen="window", programs={"Xvfb": "xvfb", "pdftotext": "poppler-utils"}
+            )
+        )
     except libraries.CannotPrepare as trouble:
         libraries.say(str(trouble))
         return 2
