@@ -26,14 +26,12 @@ class Change:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._session = Session(bind=connection, expire_on_commit=False)
+        self._session = _Writing(bind=connection, expire_on_commit=False, info={"change": self})
         self.pending = Pending()
         self._raw = cast(Any, connection.connection.dbapi_connection)
         self._seen = self._raw.total_changes
         self._flush_from = 0
         self._respelled: list[Register] = []
-        event.listen(self._session, "before_flush", self._gather)
-        event.listen(self._session, "after_flush", self._flushed)
 
     # -- one row at a time ---------------------------------------------------------------------------------
 
@@ -116,7 +114,8 @@ class Change:
     def _many(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
         self.connection.exec_driver_sql(statement, [tuple(line) for line in lines])
 
-    def _gather(self, session: Session, _context: Any, _instances: Any) -> None:
+    def gather(self, session: Session) -> None:
+        """Before rows are written: what the journal has to say of them."""
         self._flush_from = self._raw.total_changes
         self._respelled = list(session.new)
         for row in session.new:
@@ -130,13 +129,28 @@ class Change:
         if session.deleted:
             raise UnseenWrite("rows are removed by marking them, never deleted")
 
-    def _flushed(self, _session: Session, _context: Any) -> None:
+    def written(self) -> None:
+        """After rows were written: their words for the find box."""
         touched: dict[type[Register], list[Mapping[str, Any]]] = {}
         for row in self._respelled:
             touched.setdefault(type(row), []).append(row.values())
         for register, rows in touched.items():
             finder.write(self.connection, register, rows)
         self._seen += self._raw.total_changes - self._flush_from
+
+
+class _Writing(Session):
+    """A session whose writes are seen; listened to once, not once a unit of work."""
+
+
+@event.listens_for(_Writing, "before_flush")
+def _before(session: Session, _context: Any, _instances: Any) -> None:
+    session.info["change"].gather(session)
+
+
+@event.listens_for(_Writing, "after_flush")
+def _after(session: Session, _context: Any) -> None:
+    session.info["change"].written()
 
 
 def _edited(row: Register) -> Values:

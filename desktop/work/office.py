@@ -98,6 +98,11 @@ class Office:
             rights.only_own(self, rows)
 
     @cached_property
+    def bound(self) -> bool:
+        """Whether this machine writes its own school's rows only."""
+        return rights.bound(self)
+
+    @cached_property
     def _person_known(self) -> bool:
         with self.workspace.look() as connection:
             known = query.row_of(connection, User, self.who.id) is not None

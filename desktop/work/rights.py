@@ -29,7 +29,7 @@ def only_own(office: Office, rows: Change) -> None:
 
     A row that was this school's until now may be moved away. Raises NotOurs; then nothing is written.
     """
-    if not bound(office):
+    if not office.bound:
         return
     rows.flush()
     for school in _schools(office, rows):

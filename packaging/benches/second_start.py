@@ -17,6 +17,7 @@ def second_start(folder: Path) -> Iterator[Pair]:
     project = folder / "project"
     shutil.copytree(environment.ROOT / "packaging", project / "packaging")
     (project / "desktop").mkdir()
+    (project / "desktop/__init__.py").write_text('"""A program."""\n', encoding="utf8")
     (project / "desktop/__main__.py").write_text('"""Nothing to do."""\n', encoding="utf8")
     # The real environment, seen from a project whose program does nothing.
     (project / ".venv").symlink_to(environment.PLACE, target_is_directory=True)
