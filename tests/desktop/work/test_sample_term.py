@@ -87,6 +87,14 @@ def test_the_child_that_moved_took_her_history_along(town: sample.Sample):
     ]
 
 
+def test_the_old_school_still_reads_the_child_but_does_not_count_her(town: sample.Sample):
+    with at(town, POINT) as point:
+        assert len(tables.ids(point, Student, "周妍琳")) == 1
+        assert dict(tables.sums(point, Student, "周妍琳"))["在校"] == "0 人"
+        own = tables.table(point, Student, where=[("school", POINT)]).count
+        assert dict(tables.sums(point, Student))["在校"] == f"{own} 人"
+
+
 def test_the_same_child_at_two_schools_is_one_again(town: sample.Sample):
     with at(town) as center:
         assert len(tables.ids(center, Student, "孔博航")) == 1
