@@ -61,6 +61,14 @@ def write(
         header, packed = _made(workspace, connection, own, receiver, names, now, base)
     if not packed.entries and not packed.attachments and not full and not newcomer:
         return None
+    header, whole = _sealed(header, packed, own, receiver)
+    _enter(workspace, receiver, header, whole, held, base)
+    file = stick.write(to, heading.file_name(workspace, names, receiver, header.number), whole)
+    return Sent(file, receiver.site, receiver.school_id, header.number, packed.entries, packed.operations)
+
+
+def _sealed(header: Header, packed: Packed, own: Keys, receiver: Machine) -> tuple[Header, bytes]:
+    """The whole file, that only the receiver can open, and its header with all counts in it."""
     body = keys.sealed(packed.body, receiver.keys.seal if receiver.keys else "")
     header = replace(
         header,
@@ -70,14 +78,20 @@ def write(
         operations=packed.operations,
         attachments=packed.attachments,
     )
-    whole = envelope.written(header, body, own)
+    return header, envelope.written(header, body, own)
+
+
+def _enter(
+    workspace: Workspace, receiver: Machine, header: Header, whole: bytes, held: Knowledge, base: Knowledge
+) -> None:
+    """Into the books before it goes onto the stick, and a second copy onto this machine's own disk."""
     entered = ledger.Entered(
         ledger.OUT,
         receiver.site,
         header.number,
         header.at,
-        packed.entries,
-        packed.operations,
+        header.entries,
+        header.operations,
         hashlib.sha256(whole).hexdigest(),
         ledger.WRITTEN,
         knowledge.written(held),
@@ -91,8 +105,6 @@ def write(
     with workspace.note_locally() as connection:
         ledger.enter(connection, entered)
     heading.mark(workspace, receiver.site, header.number)
-    file = stick.write(to, heading.file_name(workspace, names, receiver, header.number), whole)
-    return Sent(file, receiver.site, receiver.school_id, header.number, packed.entries, packed.operations)
 
 
 def _scope(workspace: Workspace, receiver: Machine) -> bytes | None:

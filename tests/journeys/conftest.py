@@ -1,40 +1,5 @@
-"""A dressed program, an office with six pupils, and a window on it."""
+"""The same dressed program, office and window as the tests of the window have; here on a real screen."""
 
-import gc
-from collections.abc import Iterator
-from pathlib import Path
+from tests.desktop.ui.conftest import dressed, no_window_stays, office, window
 
-import pytest
-from PySide6.QtWidgets import QApplication
-
-from desktop.ui.main_window import MainWindow
-from desktop.ui.window import application
-from desktop.work.office import Office
-from tests.desktop.ui.windows import close_all, office_at, window_on
-
-
-@pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> QApplication:
-    return application("light")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = office_at(tmp_path)
-    yield opened
-    opened.workspace.changed = False
-    opened.close()
-
-
-@pytest.fixture
-def window(office: Office, tmp_path: Path) -> MainWindow:
-    return window_on(office, tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def no_window_stays() -> Iterator[None]:
-    """As in the program, no thread of a long work collects what Qt has made (desktop/ui/tidying.py)."""
-    gc.disable()
-    yield
-    close_all()
-    gc.enable()
+__all__ = ["dressed", "no_window_stays", "office", "window"]
