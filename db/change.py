@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from db import driver, finder
+from db import driver, finder, following
 from db.errors import NotFound
 from db.journal import Pending
 from db.register import Register, Values, plain
@@ -43,7 +43,17 @@ class Change:
                     setattr(known, name, getattr(row, name))
             return known
         self._session.add(row)
+        self._take_school(row)
         return row
+
+    def _take_school(self, row: Register) -> None:
+        """A new row that follows another is of that row's school."""
+        link = type(row).fields()[type(row).follows] if type(row).follows else None
+        leader = getattr(row, link.column) if link else None
+        if link and leader:
+            known = self._session.get(following.named(link.target), leader)
+            if known is not None:
+                row.school_id = known.school_id
 
     def find(self, register: type[R], row: bytes) -> R | None:
         return self._session.get(register, row)
@@ -107,9 +117,26 @@ class Change:
     def settled(self) -> Pending:
         """Everything written and seen. Raises UnseenWrite if rows changed that the journal did not see."""
         self.flush()
+        self._move_along()
         if self._raw.total_changes != self._seen:
             raise UnseenWrite(f"{self._raw.total_changes - self._seen} rows changed past the journal")
         return self.pending
+
+    def _move_along(self) -> None:
+        """What follows a row that went to another school goes there in the same unit of work, and what follows that."""
+        moved: dict[str, list[bytes]] = {}
+        for (register, row), values in self.pending.edits.items():
+            if "school_id" in values:
+                moved.setdefault(register.register_name(), []).append(row)
+        while moved:
+            along: dict[str, list[bytes]] = {}
+            for leader, rows in moved.items():
+                for register, column in following.followers(leader):
+                    found = list(following.apart(self.connection, register, column, leader, rows))
+                    if found:
+                        self.set_cells(register, ((row, "school_id", school) for row, school in found))
+                        along.setdefault(register.register_name(), []).extend(row for row, _ in found)
+            moved = along
 
     def _many(self, statement: str, lines: Sequence[Sequence[Any]]) -> None:
         self.connection.exec_driver_sql(statement, [tuple(line) for line in lines])

@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.errors import brief
 from db.fields import Field, RowId, field_of
+from db.rules.calendar import SpecialDay, is_school_day
 
 Values = dict[str, Any]
 """A row as plain values by column name, as the data file stores them: text, whole numbers, 16-byte ids, None."""
@@ -72,14 +73,33 @@ class Finding:
     level: Literal["error", "warning"] = "warning"
 
 
+def _as_shipped(name: str) -> Any:
+    """A setting where no office has decided anything."""
+    from db import settings
+
+    return settings.value(name, None)
+
+
 @dataclass(frozen=True)
 class Context:
-    """What a rule may know besides its row. linked(register, id) gives the other row as plain values, or None."""
+    """What a rule may know besides its row.
+
+    linked(register, id)  the other row as plain values, or None
+    titles(register)      what the rows of a register are called
+    setting(name)         what the office has decided (db.settings), else what ships
+    special               holidays and make-up days
+    """
 
     today: date
     school_year: int
     linked: Callable[[str, bytes], Mapping[str, Any] | None] = field(default=lambda register, row: None)
     titles: Callable[[str], Mapping[bytes, str]] = field(default=lambda register: {})
+    setting: Callable[[str], Any] = _as_shipped
+    special: tuple[SpecialDay, ...] = ()
+
+    def is_school_day(self, day: date) -> bool:
+        """Monday to Friday, save the holidays and make-up days of the office's calendar."""
+        return is_school_day(day, self.special)
 
 
 class Register(DeclarativeBase):
@@ -92,6 +112,7 @@ class Register(DeclarativeBase):
     title_field   the field that names a row
     order         fields the table is sorted by at first
     figures       computed fields
+    follows       the link whose row this one belongs to: it is of that row's school, and goes with it to another
     """
 
     title: ClassVar[str] = ""
@@ -104,6 +125,7 @@ class Register(DeclarativeBase):
     title_field: ClassVar[str] = "name"
     order: ClassVar[tuple[str, ...]] = ("name",)
     figures: ClassVar[tuple[Field, ...]] = ()
+    follows: ClassVar[str] = ""
     sums: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """The line under the table: (label, field, code counted); an empty field counts rows."""
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
@@ -136,6 +158,14 @@ class Register(DeclarativeBase):
     def problems(self, context: Context) -> list[Problem]:
         """What is wrong with this row; nothing here stops typing, an error stops saving."""
         return []
+
+    def follow(self, context: Context) -> None:
+        """A row that follows another is of that row's school."""
+        target = type(self).fields()[type(self).follows] if type(self).follows else None
+        leader = getattr(self, target.column) if target else None
+        known = context.linked(target.target, leader) if target and leader else None
+        if known:
+            self.school_id = known["school_id"]
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:

@@ -13,9 +13,20 @@ from db.registers.staff import Staff
 from db.registers.students import Student
 
 REGISTERS: tuple[type[Register], ...] = (
-    Student, SchoolClass, Staff, Child, School, Village, SchoolYear, Term, Holiday, User, Setting, HeadingChoice,
+    Student,
+    SchoolClass,
+    Child,
+    Staff,
+    School,
+    Village,
+    SchoolYear,
+    Term,
+    Holiday,
+    User,
+    Setting,
+    HeadingChoice,
     NotSame,
-)  # fmt: skip
+)
 
 BY_NAME: dict[str, type[Register]] = {register.__tablename__: register for register in REGISTERS}
 
@@ -29,6 +40,19 @@ def register(name: str) -> type[Register]:
 
 
 __all__ = [
-    "BY_NAME", "REGISTERS", "Child", "HeadingChoice", "Holiday", "School", "SchoolClass", "SchoolYear", "Setting", "Staff",
-    "Student", "Term", "User", "Village", "register",
-]  # fmt: skip
+    "BY_NAME",
+    "REGISTERS",
+    "Child",
+    "HeadingChoice",
+    "Holiday",
+    "School",
+    "SchoolClass",
+    "SchoolYear",
+    "Setting",
+    "Staff",
+    "Student",
+    "Term",
+    "User",
+    "Village",
+    "register",
+]

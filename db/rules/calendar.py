@@ -53,6 +53,22 @@ def is_school_day(day: date, special: Iterable[SpecialDay] = ()) -> bool:
     return day.weekday() < 5 if said is None else said
 
 
+def working_day_after(day: date, count: int, special: Iterable[SpecialDay] = ()) -> date:
+    """The last of so many working days, counted from the day after (十个工作日内); 0 is the day itself."""
+    said = {entry.on: entry.school_day for entry in special}
+    while count > 0:
+        day += timedelta(days=1)
+        count -= said.get(day, day.weekday() < 5)
+    return day
+
+
+def working_days_between(first: date, last: date, special: Iterable[SpecialDay] = ()) -> int:
+    """Working days from the first to the last day, both counted; 0 if the last comes before the first."""
+    said = {entry.on: entry.school_day for entry in special}
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return sum(said.get(day, day.weekday() < 5) for day in days)
+
+
 def weeks(starts_on: date, ends_on: date, special: Iterable[SpecialDay] = ()) -> list[Week]:
     """All weeks of a term in order; a holiday week keeps its number and has fewer school days, or none."""
     said = {entry.on: entry.school_day for entry in special}

@@ -9,11 +9,29 @@ from collections.abc import Sequence
 import click
 
 from db.errors import Trouble
-from desktop.commands import conflicts, handing, keeping, paper, rows, sample, sheets
+from desktop.commands import (
+    conflicts,
+    handing,
+    keeping,
+    paper,
+    rows,
+    sample,
+    settings,
+    sheets,
+)
 from desktop.commands.line import Openers, main
 from desktop.commands.words import said
 
-PARTS = (rows, sheets, paper, keeping, handing, conflicts, sample)
+PARTS = (
+    rows,
+    sheets,
+    paper,
+    keeping,
+    settings,
+    handing,
+    conflicts,
+    sample,
+)
 """Each file adds its commands to `main` when it is read."""
 
 

@@ -27,6 +27,7 @@ from desktop.work.outcome import Outcome
 MORE = [
     ("backups", "备份与恢复"),
     ("check", "体检"),
+    ("settings", "设置"),
     ("", ""),
     ("open", "打开别的数据文件……"),
     ("name", "换姓名……"),
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
             self.open_extra(name)
 
     def open_extra(self, name: str) -> None:
-        """Backups or the check-up, over the present page."""
+        """Backups, the check-up or the settings, over the present page."""
         if self.page.leave():
             self.go(self._extra(name))
 
@@ -162,6 +163,10 @@ class MainWindow(QMainWindow):
             from desktop.ui.pages.backups import BackupsPage
 
             return BackupsPage(self)
+        if name == "settings":
+            from desktop.ui.pages.settings import SettingsPage
+
+            return SettingsPage(self)
         from desktop.ui.pages.checkup import CheckPage
 
         return CheckPage(self)

@@ -16,7 +16,18 @@ TABS = (
     ("质量目标", "target"), ("交接", "usb"),
 )  # fmt: skip
 
-GROUPS = ("学生", "教师", "学校与村组", "校历")
+GROUPS = (
+    "学生",
+    "教师",
+    "学籍异动",
+    "招生",
+    "考勤",
+    "控辍保学",
+    "关爱",
+    "资助",
+    "学校与村组",
+    "校历",
+)
 """Groups of ledgers from top to bottom; one that is not named here comes after them."""
 
 
@@ -43,15 +54,24 @@ def _ledger(register: type[Register]) -> Place:
     return Place(register.register_name(), register.title, register.tab, register.group, register.icon, make, register)
 
 
-def _by_hand(name: str, title: str, icon: str, page: str, count: Callable[[Office], int | None] | None = None) -> Place:
-    """A page of the tab 交接: module.class below desktop.ui.pages, read when it is opened first."""
+def by_hand(
+    name: str,
+    title: str,
+    icon: str,
+    page: str,
+    count: Callable[[Office], int | None] | None = None,
+    *,
+    tab: str = "交接",
+    group: str = "",
+) -> Place:
+    """A page made by hand: module.class below desktop.ui.pages, read when it is opened first."""
 
     def make(host: Host) -> Page:
         module, _, found = page.partition(".")
         made: Page = getattr(import_module(f"desktop.ui.pages.{module}"), found)(host)
         return made
 
-    return Place(name, title, "交接", "", icon, make, count=count)
+    return Place(name, title, tab, group, icon, make, count=count)
 
 
 def _counted(name: str) -> Callable[[Office], int | None]:
@@ -66,16 +86,16 @@ def _counted(name: str) -> Callable[[Office], int | None]:
 
 
 HANDOFF = (
-    _by_hand("handoff", "交接", "usb", "handoff.HandoffPage"),
-    _by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", _counted("conflicts.count")),
-    _by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", _counted("duplicates.known_count")),
-    _by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", _counted("parcel_book.count_receipts")),
-    _by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", _counted("aside.count_quarantined")),
-    _by_hand("machines", "机器", "monitor", "machines.MachinesPage", _counted("parcel_book.count_waiting")),
+    by_hand("handoff", "交接", "usb", "handoff.HandoffPage"),
+    by_hand("conflicts", "修改冲突", "git-compare", "conflicts.ConflictsPage", _counted("conflicts.count")),
+    by_hand("duplicates", "疑似重复", "users", "duplicates.DuplicatesPage", _counted("duplicates.known_count")),
+    by_hand("receipts", "回执", "ticket", "receipts.ReceiptsPage", _counted("parcel_book.count_receipts")),
+    by_hand("not_taken", "越权未采用", "lock", "not_taken.NotTakenPage", _counted("aside.count_quarantined")),
+    by_hand("machines", "机器", "monitor", "machines.MachinesPage", _counted("parcel_book.count_waiting")),
 )
 """The hand-off: what goes and comes by stick, and what people decide afterwards."""
 
-PAGES: tuple[Place, ...] = HANDOFF
+PAGES: tuple[Place, ...] = (*HANDOFF,)
 """Pages made by hand that stand in a tab of their own right."""
 
 

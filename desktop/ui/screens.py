@@ -176,6 +176,11 @@ def _check(window: MainWindow) -> None:
     window.open_extra("check")
 
 
+def _settings(window: MainWindow) -> None:
+    _ledger(window, "students")
+    window.open_extra("settings")
+
+
 def _handoff(window: MainWindow) -> None:
     """With the sample's stick plugged in, where there is one."""
     window.open_place("handoff")
@@ -209,6 +214,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "print": _print,
     "backups": _backups,
     "check": _check,
+    "settings": _settings,
     "handoff": _handoff,
     "conflicts": _by_hand("conflicts"),
     "duplicates": _by_hand("duplicates"),

@@ -127,6 +127,7 @@ class Form:
 
     def _settle(self) -> None:
         """What follows from what was typed, what is different now, and what is wrong with it."""
+        self.row.follow(self.office.context)
         self.row.complete(self.office.context)
         now = self.row.values()
         self.edits = {c: getattr(self.row, c) for c, value in now.items() if value != self._stood[c]}

@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import duplicates, query
+from db import duplicates, query, settings
 from db.change import Change
 from db.errors import FileTrouble, NotFound, Trouble
 from db.journal import Who
 from db.register import Context, key_id
 from db.registers import BY_NAME, School, SchoolYear, Term, User
 from db.rules import grades
+from db.rules.calendar import SpecialDay
 from db.workspace import Workspace
 from desktop.work import rights
 
@@ -33,6 +34,9 @@ class Office:
         self.school_id = workspace.school_id
         self.who = Who(key_id("users", [self.school_id, who]), who)
         self._titles: dict[str, dict[bytes, str]] = {}
+        self._decided: dict[str, str] = {}
+        self._special: tuple[SpecialDay, ...] = ()
+        self._read_at = -1
         self._seen = -1
         self.notice = ""
 
@@ -128,7 +132,27 @@ class Office:
 
     @property
     def context(self) -> Context:
-        return Context(self.today, self.school_year, self.linked, self.titles)
+        self._read_decisions()
+        return Context(self.today, self.school_year, self.linked, self.titles, self.setting, self._special)
+
+    def setting(self, name: str) -> Any:
+        """What the office has decided, else what ships; of the kind that the setting has. Raises NotFound."""
+        self._read_decisions()
+        return settings.value(name, self._decided.get(name))
+
+    def _read_decisions(self) -> None:
+        """Settings and calendar, read again when something was written."""
+        version = self.workspace.data_version()
+        if version == self._read_at:
+            return
+        with self.look() as connection:
+            decided = connection.exec_driver_sql("SELECT name, value FROM settings WHERE deleted = 0").all()
+            days = connection.exec_driver_sql('SELECT "on", name, school_day FROM holidays WHERE deleted = 0').all()
+        self._decided = {str(name): str(value or "") for name, value in decided}
+        self._special = tuple(
+            SpecialDay(date.fromisoformat(on), str(name), bool(school)) for on, name, school in days if on
+        )
+        self._read_at = version
 
     def linked(self, register: str, row: bytes) -> Mapping[str, Any] | None:
         with self.look() as connection:

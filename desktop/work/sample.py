@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from db.workspace import ENDING
 from desktop.work import papers, rows, sample_term, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
+
+CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {}
+"""What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
@@ -50,7 +54,11 @@ def build(folder: Path, progress: Progress = silent) -> Sample:
     finally:
         office.workspace.changed = False
         office.close()
-    sample.schools = sample_term.play(sample.center, town["today"], town["clerk"], progress)
+    term = sample_term.play(sample.center, town["today"], town["clerk"], progress)
+    for number, (title, chapter) in enumerate(CHAPTERS.items()):
+        progress(f"样例乡镇：{title}", number, len(CHAPTERS))
+        chapter(term)
+    sample.schools = term.schools
     office = Office.open(sample.center, town["clerk"], town["today"])
     try:
         sample.reports = _print(office, folder / "报表", town["papers"], progress)

@@ -27,6 +27,11 @@ class Term:
         for place in (self.stick, self.other_stick):
             place.mkdir()
 
+    @property
+    def schools(self) -> list[Path]:
+        """Data files of the schools that have a machine of their own."""
+        return [file.resolve() for school, file in self.files.items() if school != self.center]
+
     def at(self, school: str) -> Office:
         return Office.open(self.files[school], self.people[school], self.today)
 
@@ -67,14 +72,14 @@ def _the(office: Office, student: str) -> bytes:
     return tables.ids(office, Student, student)[0]
 
 
-def play(center: Path, today: date, clerk: str, progress: Progress = silent) -> list[Path]:
-    """Plays the term; answers the schools' data files."""
+def play(center: Path, today: date, clerk: str, progress: Progress = silent) -> Term:
+    """Plays the term; answers the township as it stands around its stick."""
     term = Term(center, today, clerk)
     steps = (_join, _edit_both, _hand_in_late, _lose_one, _move, _settle)
     for number, step in enumerate(steps):
         progress("样例乡镇的一个学期", number, len(steps))
         step(term)
-    return [file.resolve() for school, file in term.files.items() if school != term.center]
+    return term
 
 
 def _join(term: Term) -> None:

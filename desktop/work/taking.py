@@ -14,7 +14,7 @@ from db.handoff import taking as handoff
 from db.handoff.envelope import Header
 from db.handoff.refusals import Newcomer, StickTrouble
 from db.handoff.taking import Taken
-from desktop.work import carrying, handing_words, sites
+from desktop.work import carrying, following, handing_words, sites
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress
 
@@ -28,6 +28,7 @@ def take(
     written, unwritten = _receipts(office, taken)
     progress("整理查找", 0, 0)
     office.workspace.catch_up()
+    following.gather(office)
     told = [_told(taken, p) for p in taken.parcels]
     read = [r for r in taken.read_receipts if r.trouble is None]
     with office.look() as connection:

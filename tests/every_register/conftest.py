@@ -1,6 +1,7 @@
 """An office with one row of each register that others point to, and a plausible word for every kind of field."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from db import codes
 from db.fields import Field
 from db.register import Register
-from db.registers import School, SchoolClass, Staff, Village
+from db.registers import BY_NAME, School, SchoolClass, Staff, Village
+from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 
@@ -46,14 +48,33 @@ def office(founded: Path, tmp_path: Path) -> Iterator[Office]:
     opened.close()
 
 
-def plausible(field: Field) -> str:
+def plausible(office: Office, field: Field) -> str:
     """What somebody could type into this field, spelled as it will be shown."""
     if field.kind == "code":
         listed = codes.code_list(field.codes)
         return next(code.label for code in listed if {"无", "否"}.isdisjoint((code.label, *code.names)))
     if field.kind == "link":
-        return POINTED_AT[field.target]
+        return POINTED_AT[field.target] if field.target in POINTED_AT else pointed_at(office, BY_NAME[field.target])
     return WORDS[field.kind]
+
+
+def words_for(office: Office, register: type[Register]) -> dict[str, str]:
+    """A word for every field that is typed."""
+    return {name: plausible(office, field) for name, field in register.fields().items() if not field.computed}
+
+
+def pointed_at(office: Office, register: type[Register]) -> str:
+    """The title of a row of this register that no other row has; made where there is none."""
+    alive = set(tables.ids(office, register))
+    counted = Counter(title for row, title in office.titles(register.register_name()).items() if row in alive)
+    single = next((title for title, count in counted.items() if count == 1), None)
+    if single is not None:
+        return single
+    form = Form.blank(office, register)
+    named = register.fields().get(register.title_field)
+    for name, word in words_for(office, register).items():
+        form.type(name, "吐尔逊·买买提" if named and name == named.name and named.kind in ("text", "name") else word)
+    return office.titles(register.register_name())[bytes.fromhex(form.save().data["id"])]
 
 
 @pytest.fixture
@@ -62,7 +83,7 @@ def filled(office: Office) -> Callable[[type[Register]], tuple[bytes, dict[str, 
 
     def fill(register: type[Register]) -> tuple[bytes, dict[str, str]]:
         form = Form.blank(office, register)
-        typed = {name: plausible(field) for name, field in register.fields().items() if not field.computed}
+        typed = words_for(office, register)
         for name, text in typed.items():
             form.type(name, text)
         outcome = form.save()

@@ -10,7 +10,7 @@ from desktop.work import checking, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from tests.desktop.work.offices import POINT, Offices
-from tests.every_register.conftest import POINTED_AT, plausible
+from tests.every_register.conftest import POINTED_AT, words_for
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
     made.close()
 
 
-def typed(register: type[Register]) -> dict[str, str]:
-    words = {name: plausible(field) for name, field in register.fields().items() if not field.computed}
+def typed(office: Office, register: type[Register]) -> dict[str, str]:
+    words = words_for(office, register)
     return words | ({"school": POINT} if "school" in words else {})
 
 
@@ -48,7 +48,7 @@ def test_rows_of_every_register_travel_and_work_of_both_sides_comes_together(
     made: dict[type[Register], bytes] = {}
     for register in REGISTERS:
         form = Form.blank(center, register)
-        for name, text in typed(register).items():
+        for name, text in typed(center, register).items():
             form.type(name, text)
         made[register] = bytes.fromhex(form.save().data["id"])
     offices.carry()

@@ -62,7 +62,7 @@ def save_and_look(office: Office, register: type[Register], text: str) -> None:
         assert problem.sentence.endswith("。")
         assert len(problem.sentence) < 300, "a sentence, not the whole input again"
         if problem.level == "error":
-            form.type(name, plausible(fields[name]))
+            form.type(name, plausible(office, fields[name]))
     if form.held:  # two fields do not agree, or the same fact is there already
         return
     row = bytes.fromhex(form.save().data["id"])
@@ -108,10 +108,10 @@ def test_odd_content_is_exported_and_printed(office: Office, register: type[Regi
         form = Form.blank(office, register)
         for name, field in register.fields().items():
             if not field.computed and (field.required or field.kind in ("text", "note", "name")):
-                form.type(name, text if field.kind in ("text", "note", "name") else plausible(field))
+                form.type(name, text if field.kind in ("text", "note", "name") else plausible(office, field))
         for name, problem in list(form.problems.items()):
             if problem.level == "error":
-                form.type(name, plausible(register.fields()[name]))
+                form.type(name, plausible(office, register.fields()[name]))
         if not form.held:
             form.save()
     exports.export(office, register, tmp_path / "out.xlsx", show_private=True)

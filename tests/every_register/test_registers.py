@@ -9,7 +9,7 @@ import pytest
 
 from db import kinds
 from db.register import Register
-from db.registers import REGISTERS
+from db.registers import BY_NAME, REGISTERS
 from desktop import app
 from desktop.work import checking, exports, history, imports, papers, rows, tables
 from desktop.work.forms import Form
@@ -123,6 +123,23 @@ def test_a_row_is_removed_and_comes_back_and_its_making_can_be_taken_back(
     assert tables.table(office, register, show_private=True).rows == after
     assert history.undo(office).data["left"] == []
     assert tables.table(office, register, show_private=True).rows == before
+    assert checking.check(office).data["findings"] == []
+
+
+@pytest.mark.parametrize("register", [r for r in REGISTERS if r.follows], ids=lambda r: r.register_name())
+def test_what_follows_a_row_goes_to_another_school_with_it_in_the_same_entry(
+    office: Office, filled: Filled, register: type[Register]
+) -> None:
+    row, typed = filled(register)
+    link = register.fields()[register.follows]
+    leader = bytes.fromhex(tables.rows(office, register, [row], show_private=True)[0][f"{link.name}_id"])
+    while (followed := BY_NAME[link.target]).follows:
+        link = followed.fields()[followed.follows]
+        leader = bytes.fromhex(tables.rows(office, followed, [leader], show_private=True)[0][f"{link.name}_id"])
+    rows.change(office, followed, leader, {"school": office.school})
+    assert tables.rows(office, register, [row])[0]["school"] == office.school
+    history.undo(office)
+    assert tables.rows(office, register, [row])[0]["school"] == typed["school"]
     assert checking.check(office).data["findings"] == []
 
 
