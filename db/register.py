@@ -6,18 +6,16 @@ import os
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import Boolean, ColumnElement, Table, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from db.errors import brief
 from db.fields import Field, RowId, field_of
-from db.rules.calendar import SpecialDay, is_school_day
+from db.judging import Context, Finding, Offer, Problem
 
 Values = dict[str, Any]
 """A row as plain values by column name, as the data file stores them: text, whole numbers, 16-byte ids, None."""
@@ -38,68 +36,6 @@ def new_ids(count: int) -> list[bytes]:
     head = (int(time.time() * 1000) << 80) | (0x7 << 76) | (0x2 << 62)
     start = secrets.randbits(40)
     return [(head | (start + i) << 12 | secrets.randbits(12)).to_bytes(16, "big") for i in range(count)]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A way out of a problem that one press takes: put this value into this field."""
-
-    label: str
-    field: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one field of a row: an error stops saving, a warning does not."""
-
-    field: str
-    level: Literal["error", "warning"]
-    sentence: str
-    advice: str = ""
-    offer: Offer | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sentence", brief(self.sentence))
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What `checks` says of rows taken together."""
-
-    row: bytes
-    field: str
-    sentence: str
-    level: Literal["error", "warning"] = "warning"
-
-
-def _as_shipped(name: str) -> Any:
-    """A setting where no office has decided anything."""
-    from db import settings
-
-    return settings.value(name, None)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a rule may know besides its row.
-
-    linked(register, id)  the other row as plain values, or None
-    titles(register)      what the rows of a register are called
-    setting(name)         what the office has decided (db.settings), else what ships
-    special               holidays and make-up days
-    """
-
-    today: date
-    school_year: int
-    linked: Callable[[str, bytes], Mapping[str, Any] | None] = field(default=lambda register, row: None)
-    titles: Callable[[str], Mapping[bytes, str]] = field(default=lambda register: {})
-    setting: Callable[[str], Any] = _as_shipped
-    special: tuple[SpecialDay, ...] = ()
-
-    def is_school_day(self, day: date) -> bool:
-        """Monday to Friday, save the holidays and make-up days of the office's calendar."""
-        return is_school_day(day, self.special)
 
 
 class Register(DeclarativeBase):

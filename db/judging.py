@@ -1,0 +1,76 @@
+"""Judging: what a rule may know besides its row, and what it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from db.errors import brief
+from db.rules.calendar import SpecialDay, is_school_day
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way out of a problem that one press takes: put this value into this field."""
+
+    label: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of a row: an error stops saving, a warning does not."""
+
+    field: str
+    level: Literal["error", "warning"]
+    sentence: str
+    advice: str = ""
+    offer: Offer | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", brief(self.sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `checks` says of rows taken together."""
+
+    row: bytes
+    field: str
+    sentence: str
+    level: Literal["error", "warning"] = "warning"
+
+
+def _as_shipped(name: str) -> Any:
+    """A setting where no office has decided anything."""
+    from db import settings
+
+    return settings.value(name, None)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides its row.
+
+    linked(register, id)  the other row as plain values, or None
+    titles(register)      what the rows of a register are called
+    setting(name)         what the office has decided (db.settings), else what ships
+    special               holidays and make-up days
+    """
+
+    today: date
+    school_year: int
+    linked: Callable[[str, bytes], Mapping[str, Any] | None] = field(default=lambda register, row: None)
+    titles: Callable[[str], Mapping[bytes, str]] = field(default=lambda register: {})
+    setting: Callable[[str], Any] = _as_shipped
+    special: tuple[SpecialDay, ...] = ()
+
+    def is_school_day(self, day: date) -> bool:
+        """Monday to Friday, save the holidays and make-up days of the office's calendar."""
+        return is_school_day(day, self.special)
+
+
+__all__ = ["Context", "Finding", "Offer", "Problem"]
