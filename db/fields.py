@@ -49,7 +49,7 @@ class Field:
     mask        how a private text is masked: address, enrolment; else by its kind
     hurts       prints only when chosen (残疾、留守 …)
     listed      a column of the table and of the printed list without being asked for
-    searchable  what the find box looks in (with pinyin and initials for Chinese text)
+    searchable  what the find box looks in (with pinyin and initials for Chinese text); by a link, in the row it names
     width       room it wants, in Chinese characters
     headings    what offices call this column in their own sheets, besides the label
     computed    worked out when read (class size, grade); never stored, never typed

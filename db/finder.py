@@ -17,7 +17,7 @@ SEPARATOR = "\x1f"
 @cache
 def searched(register: type[Register]) -> tuple[str, ...]:
     """Columns the find box looks in, the naming one first."""
-    names = [f.column for f in register.fields().values() if f.searchable and not f.computed]
+    names = [f.column for f in register.fields().values() if f.searchable and not f.computed and f.kind != "link"]
     names.sort(key=lambda name: name != register.title_field)
     return tuple(names)
 

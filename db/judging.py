@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -59,6 +59,7 @@ class Context:
     titles(register)      what the rows of a register are called
     setting(name)         what the office has decided (db.settings), else what ships
     special               holidays and make-up days
+    rows(register)        all rows of a small register of the township (standards of aid), none removed
     """
 
     today: date
@@ -67,6 +68,7 @@ class Context:
     titles: Callable[[str], Mapping[bytes, str]] = field(default=lambda register: {})
     setting: Callable[[str], Any] = _as_shipped
     special: tuple[SpecialDay, ...] = ()
+    rows: Callable[[str], Sequence[Mapping[str, Any]]] = field(default=lambda register: ())
 
     def is_school_day(self, day: date) -> bool:
         """Monday to Friday, save the holidays and make-up days of the office's calendar."""

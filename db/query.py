@@ -94,15 +94,22 @@ def _chosen(start: Any, register: type[Register], question: Question, context: C
     conditions: list[Any] = [] if question.removed else [register.table().c.deleted == 0]
     if register.people and not question.removed:
         conditions.append(text(apart_from_joined(register)))
-    words = tidy(question.find).lower().split()
-    if words and searched(register):
-        # Looked through first and by itself: joined to the rows it would be opened once a row.
-        told = [_FINDER.c.register == register.register_name(), *(func.instr(_FINDER.c.words, w) > 0 for w in words)]
-        conditions.append(register.table().c.id.in_(select(_FINDER.c.row).where(*told)))
-    elif words:
-        conditions.append(literal(False))
+    conditions += [_found(register, word) for word in tidy(question.find).lower().split()]
     conditions += [_holds(register, name, value, context) for name, value in question.where]
     return start.where(and_(*conditions)) if conditions else start
+
+
+def _found(register: type[Register], word: str) -> Any:
+    """Rows that hold this word, or point by a searchable link to one that does (a child's aid by the child's name)."""
+    cells = register.table().c
+    ways = [(cells[f.column], f.target) for f in register.links() if f.searchable]
+    ways += [(cells.id, register.register_name())] if searched(register) else []
+    # Looked through first and by itself: joined to the rows it would be opened once a row.
+    told = [
+        cell.in_(select(_FINDER.c.row).where(_FINDER.c.register == name, func.instr(_FINDER.c.words, word) > 0))
+        for cell, name in ways
+    ]
+    return or_(literal(False), *told)
 
 
 def _holds(register: type[Register], name: str, value: str, context: Context) -> Any:
@@ -208,4 +215,11 @@ def row_of(connection: Connection, register: type[Register], row: bytes) -> Mapp
     return dict(zip(register.columns(), found, strict=True)) if found else None
 
 
-__all__ = ["Question", "count", "ids", "known", "linked_ids", "row_of", "tally", "values"]
+def standing(connection: Connection, register: type[Register]) -> list[Mapping[str, Any]]:
+    """All rows of a register that are not removed, as plain values: for the small ones of the township."""
+    listed = ", ".join(f'"{column}"' for column in register.columns())
+    statement = f'SELECT {listed} FROM "{register.register_name()}" WHERE deleted = 0 ORDER BY id'
+    return [dict(zip(register.columns(), row, strict=True)) for row in connection.exec_driver_sql(statement)]
+
+
+__all__ = ["Question", "count", "ids", "known", "linked_ids", "row_of", "standing", "tally", "values"]

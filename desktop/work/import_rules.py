@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -78,7 +79,7 @@ class Knowledge:
         self._office, self._query, self._registers = office, query, BY_NAME
         self._rows: dict[tuple[str, bytes], Mapping[str, Any] | None] = {}
         self._titles: dict[str, Mapping[bytes, str]] = {}
-        self.context = Context(office.today, office.school_year, self.linked, self.titles)
+        self.context = replace(office.context, linked=self.linked, titles=self.titles)
 
     def linked(self, register: str, row: bytes) -> Mapping[str, Any] | None:
         key = (register, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -34,6 +34,7 @@ class Office:
         self.school_id = workspace.school_id
         self.who = Who(key_id("users", [self.school_id, who]), who)
         self._titles: dict[str, dict[bytes, str]] = {}
+        self._small: dict[str, list[Mapping[str, Any]]] = {}
         self._decided: dict[str, str] = {}
         self._special: tuple[SpecialDay, ...] = ()
         self._read_at = -1
@@ -133,7 +134,7 @@ class Office:
     @property
     def context(self) -> Context:
         self._read_decisions()
-        return Context(self.today, self.school_year, self.linked, self.titles, self.setting, self._special)
+        return Context(self.today, self.school_year, self.linked, self.titles, self.setting, self._special, self.small)
 
     def setting(self, name: str) -> Any:
         """What the office has decided, else what ships; of the kind that the setting has. Raises NotFound."""
@@ -160,14 +161,26 @@ class Office:
 
     def titles(self, register: str) -> Mapping[bytes, str]:
         """What each row of a register is called, removed ones too, in the order people expect."""
-        version = self.workspace.data_version()
-        if version != self._seen:
-            self._titles, self._seen = {}, version
+        self._forget_old()
         if register not in self._titles:  # a school that has just joined knows its own name from the invitation
             self._titles[register] = self._read_titles(register)
             if register == "schools" and self.school_id and self.school_id not in self._titles[register]:
                 self._titles[register][self.school_id] = str(self.workspace.local("school_name") or "")
         return self._titles[register]
+
+    def small(self, register: str) -> Sequence[Mapping[str, Any]]:
+        """All rows of a small register (standards, kinds) as they stand in the file, removed ones left out."""
+        self._forget_old()
+        if register not in self._small:
+            with self.look() as connection:
+                self._small[register] = query.standing(connection, BY_NAME[register])
+        return self._small[register]
+
+    def _forget_old(self) -> None:
+        """What was read before something was written is read again."""
+        version = self.workspace.data_version()
+        if version != self._seen:
+            self._titles, self._small, self._seen = {}, {}, version
 
     def _read_titles(self, name: str) -> dict[bytes, str]:
         register, context = BY_NAME[name], Context(self.today, self.school_year)
