@@ -44,7 +44,9 @@ class SchoolClass(Register):
     grade5: Mapped[bool | None] = yesno("含五年级", group="复式班")
     grade6: Mapped[bool | None] = yesno("含六年级", group="复式班")
     kind: Mapped[str | None] = code("班级类型", "class_kind", width=6)
-    teacher_id: Mapped[bytes | None] = link("班主任", "staff", listed=True, searchable=True, width=5, headings=("班主任姓名",))
+    teacher_id: Mapped[bytes | None] = link(
+        "班主任", "staff", listed=True, searchable=True, width=5, headings=("班主任姓名",)
+    )
     room: Mapped[str | None] = text("教室", listed=True, width=5)
     remark: Mapped[str | None] = note("备注", listed=True)
 
