@@ -69,7 +69,7 @@ def _said(one: Standard) -> int:
 
 
 def for_term(standard: Standard, days: int | None = None) -> Decimal | None:
-    """What a child gets in a term: so much a term, else half a year's, else by the day; None if the days are not known."""
+    """What a child gets in a term: by the term, else half a year's, else by the day; None if days are not known."""
     if standard.yuan_term is not None:
         return standard.yuan_term
     if standard.yuan_year is not None:
