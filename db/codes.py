@@ -34,7 +34,8 @@ class Code:
 class CodeList:
     """An ordered list of codes that reads what people write.
 
-    `drop` is an ending people leave out (民族: 族); `refuse` has a sentence for words that say too little (留守: 是).
+    `drop` is an ending people leave out (民族: 族); `refuse` has a sentence for words that say too little (留守: 是);
+    `told` is what else the file says of each code (the sign drawn for it, the key it is typed with).
     """
 
     def __init__(
@@ -47,7 +48,9 @@ class CodeList:
         confidence: str = "",
         drop: str = "",
         refuse: Mapping[str, str] | None = None,
+        told: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
+        self.told = told or {}
         self.name, self.title, self.source, self.confidence = name, title, source, confidence
         self.codes = tuple(codes)
         self._labels = {code.code: code.label for code in codes}
@@ -157,6 +160,7 @@ def code_list(name: str) -> CodeList:
         confidence=said["confidence"],
         drop=said.get("drop", ""),
         refuse=said.get("refuse"),
+        told={name: table for name, table in said.items() if isinstance(table, dict) and name != "refuse"},
     )
 
 

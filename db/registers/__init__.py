@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from db.errors import NotFound
 from db.register import Register
+from db.registers.attendance import Absence, RollCall
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.children import Child
 from db.registers.classes import SchoolClass
+from db.registers.morning import Illness, MorningFinding
 from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
@@ -17,6 +19,10 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolClass,
     Child,
     Staff,
+    RollCall,
+    Absence,
+    MorningFinding,
+    Illness,
     School,
     Village,
     SchoolYear,
@@ -42,9 +48,13 @@ def register(name: str) -> type[Register]:
 __all__ = [
     "BY_NAME",
     "REGISTERS",
+    "Absence",
     "Child",
     "HeadingChoice",
     "Holiday",
+    "Illness",
+    "MorningFinding",
+    "RollCall",
     "School",
     "SchoolClass",
     "SchoolYear",

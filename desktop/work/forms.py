@@ -150,7 +150,9 @@ class Form:
         if known is None or known["deleted"]:
             return {}
         said = f"已经有这一条{self.register.one}。"
-        return {first: Problem(first, "error", said, "请在表里找到它，直接修改。")}
+        field = self.register.field(first)
+        name = field.name if field else first
+        return {name: Problem(name, "error", said, "请在表里找到它，直接修改。")}
 
     # -- saving --------------------------------------------------------------------------------------------
 

@@ -74,7 +74,8 @@ def pointed_at(office: Office, register: type[Register]) -> str:
     named = register.fields().get(register.title_field)
     for name, word in words_for(office, register).items():
         form.type(name, "吐尔逊·买买提" if named and name == named.name and named.kind in ("text", "name") else word)
-    return office.titles(register.register_name())[bytes.fromhex(form.save().data["id"])]
+    made = bytes.fromhex(form.save().data["id"])
+    return office.titles(register.register_name())[made]
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""The school year, inspections, safety and quality"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "absences",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("session", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("symptom", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("explained_by", sa.Text(), nullable=True),
+        sa.Column("called_by", sa.Text(), nullable=True),
+        sa.Column("called_on", sa.Date(), nullable=True),
+        sa.Column("called_at", sa.Text(), nullable=True),
+        sa.Column("reached", sa.Boolean(), nullable=True),
+        sa.Column("call_result", sa.Text(), nullable=True),
+        sa.Column("visited_on", sa.Date(), nullable=True),
+        sa.Column("visited_by", sa.Text(), nullable=True),
+        sa.Column("visit_result", sa.Text(), nullable=True),
+        sa.Column("dean_on", sa.Date(), nullable=True),
+        sa.Column("head_on", sa.Date(), nullable=True),
+        sa.Column("head_with", sa.Text(), nullable=True),
+        sa.Column("report_on", sa.Date(), nullable=True),
+        sa.Column("report_to", sa.Text(), nullable=True),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("absences", schema=None) as batch_op:
+        batch_op.create_index("absences_by_day", ["on", "class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absences_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "illnesses",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("began_on", sa.Date(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("fell_ill_on", sa.Date(), nullable=True),
+        sa.Column("symptom", sa.Text(), nullable=True),
+        sa.Column("temperature", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("reported_by", sa.Text(), nullable=True),
+        sa.Column("registered_by", sa.Text(), nullable=True),
+        sa.Column("hospital", sa.Text(), nullable=True),
+        sa.Column("diagnosis", sa.Text(), nullable=True),
+        sa.Column("infectious", sa.Boolean(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("course", sa.Text(), nullable=True),
+        sa.Column("isolated_until", sa.Date(), nullable=True),
+        sa.Column("certificate_on", sa.Date(), nullable=True),
+        sa.Column("certificate", sa.Text(), nullable=True),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("illnesses", schema=None) as batch_op:
+        batch_op.create_index("illnesses_by_day", ["began_on", "class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_illnesses_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_illnesses_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "morning_findings",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("check", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("temperature", sa.Text(), nullable=True),
+        sa.Column("symptom", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("action", sa.Text(), nullable=True),
+        sa.Column("notified", sa.Text(), nullable=True),
+        sa.Column("notified_at", sa.Text(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("morning_findings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_morning_findings_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_morning_findings_student_id"), ["student_id"], unique=False)
+        batch_op.create_index("morning_findings_by_day", ["on", "class_id"], unique=False)
+
+    op.create_table(
+        "roll_calls",
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("session", sa.Text(), nullable=True),
+        sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=True),
+        sa.Column("called_by", sa.Text(), nullable=True),
+        sa.Column("called_on", sa.Date(), nullable=True),
+        sa.Column("called_at", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("roll_calls", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_calls_class_id"), ["class_id"], unique=False)
+        batch_op.create_index("roll_calls_by_day", ["on", "class_id"], unique=False)
