@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import Boolean, ColumnElement, Table, event, inspect
+from sqlalchemy import Boolean, ColumnElement, Table, Text, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.fields import Field, RowId, field_of
@@ -68,6 +68,9 @@ class Register(DeclarativeBase):
     """Filters offered over the table: (label, field, value)."""
     people: ClassVar[bool] = False
     """Rows are people: likely duplicates are looked for, and a row can be joined to another by its column same_as."""
+    shipped: ClassVar[bool] = False
+    """Rows come with the program (db/shipped.py): a hidden column remembers what was shipped, so that what an office
+    changed can be told."""
     natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
 
@@ -84,6 +87,8 @@ class Register(DeclarativeBase):
     def __init_subclass__(cls, **words: Any) -> None:
         if cls.people:
             cls.same_as = mapped_column(RowId(), nullable=True)
+        if cls.shipped:
+            cls.shipped_as = mapped_column(Text(), nullable=True)
         super().__init_subclass__(**words)
 
     # -- what a subclass may say -------------------------------------------------------------------------

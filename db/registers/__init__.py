@@ -10,6 +10,8 @@ from db.registers.children import Child
 from db.registers.classes import SchoolClass
 from db.registers.morning import Illness, MorningFinding
 from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.document_kinds import DocumentAsk, DocumentKind
+from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student
@@ -28,8 +30,11 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolYear,
     Term,
     Holiday,
+    DocumentKind,
+    DocumentAsk,
     User,
     Setting,
+    Shipped,
     HeadingChoice,
     NotSame,
 )
@@ -50,6 +55,8 @@ __all__ = [
     "REGISTERS",
     "Absence",
     "Child",
+    "DocumentAsk",
+    "DocumentKind",
     "HeadingChoice",
     "Holiday",
     "Illness",
@@ -59,6 +66,7 @@ __all__ = [
     "SchoolClass",
     "SchoolYear",
     "Setting",
+    "Shipped",
     "Staff",
     "Student",
     "Term",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.fields import RowId, text
+from db.fields import RowId, day, number, text
 from db.register import Register
 
 
@@ -28,6 +30,18 @@ class Setting(Register):
 
     name: Mapped[str] = text("名称", required=True, listed=True)
     value: Mapped[str | None] = text("值", listed=True)
+
+
+class Shipped(Register):
+    """What came with the program and was taken into the township's books, and in which version (db/shipped.py)."""
+
+    __tablename__ = "shipped"
+    title, one = "随程序的内容", "随程序的内容"
+    common, key, title_field, order = True, ("name",), "name", ("name",)
+
+    name: Mapped[str] = text("名称", required=True, listed=True)
+    version: Mapped[int | None] = number("版本", listed=True)
+    taken_on: Mapped[date | None] = day("采用日期", listed=True)
 
 
 class HeadingChoice(Register):

@@ -18,6 +18,7 @@ from desktop.commands import (
     sample,
     settings,
     sheets,
+    shipped,
 )
 from desktop.commands.line import Openers, main
 from desktop.commands.words import said
@@ -28,6 +29,7 @@ PARTS = (
     paper,
     keeping,
     settings,
+    shipped,
     handing,
     conflicts,
     sample,

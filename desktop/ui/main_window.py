@@ -21,6 +21,7 @@ from desktop.ui.stage import Stage
 from desktop.ui.term import week_and_day
 from desktop.ui.topbar import TopBar
 from desktop.ui.troubles import Bridge
+from desktop.work import shipped
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -28,6 +29,7 @@ MORE = [
     ("backups", "备份与恢复"),
     ("check", "体检"),
     ("settings", "设置"),
+    ("shipped", "随程序的内容"),
     ("", ""),
     ("open", "打开别的数据文件……"),
     ("name", "换姓名……"),
@@ -98,6 +100,11 @@ class MainWindow(QMainWindow):
         self._clock.start(TIME.look_again)
         if office.read_only:
             self.page.banner.say(office.read_only, "", "doubt")
+        elif shipped.waiting(office):
+            self.page.banner.ask(
+                "程序带来了公文、检查表等的新内容，还没有采用。", "看一看", lambda: self.open_extra("shipped"), "以后"
+            )
+            self.page.setFocus()
 
     def _farewell(self) -> None:
         if self.office is not None:
@@ -154,7 +161,7 @@ class MainWindow(QMainWindow):
             self.open_extra(name)
 
     def open_extra(self, name: str) -> None:
-        """Backups, the check-up or the settings, over the present page."""
+        """Backups, the check-up, the settings or what ships, over the present page."""
         if self.page.leave():
             self.go(self._extra(name))
 
@@ -167,6 +174,10 @@ class MainWindow(QMainWindow):
             from desktop.ui.pages.settings import SettingsPage
 
             return SettingsPage(self)
+        if name == "shipped":
+            from desktop.ui.pages.shipped import ShippedPage
+
+            return ShippedPage(self)
         from desktop.ui.pages.checkup import CheckPage
 
         return CheckPage(self)

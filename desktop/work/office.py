@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import duplicates, query, settings
+from db import duplicates, query, settings, shipped
 from db.change import Change
 from db.errors import FileTrouble, NotFound, Trouble
 from db.journal import Who
@@ -20,6 +20,7 @@ from db.register import Context, key_id
 from db.registers import BY_NAME, School, SchoolYear, Term, User
 from db.rules import grades
 from db.rules.calendar import SpecialDay
+from db.shipments import SHIPMENTS
 from db.workspace import Workspace
 from desktop.work import rights
 
@@ -64,6 +65,7 @@ class Office:
             rows.add(made)
             for row in calendar_of(office.school_year):
                 rows.add(row)
+            shipped.add_all(rows, SHIPMENTS, today)
         return office
 
     @property

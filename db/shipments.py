@@ -1,0 +1,8 @@
+"""Everything that ships as files and becomes common rows, named one a line."""
+
+from __future__ import annotations
+
+from db import document_files
+from db.shipped import Shipment
+
+SHIPMENTS: tuple[Shipment, ...] = (Shipment("document-kinds", "公文种类", 1, document_files.rows),)
