@@ -43,6 +43,55 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "document_asks",
+        sa.Column("kind_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("input", sa.Text(), nullable=True),
+        sa.Column("preset", sa.Text(), nullable=True),
+        sa.Column("needed", sa.Boolean(), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=True),
+        sa.Column("options", sa.Text(), nullable=True),
+        sa.Column("grid", sa.Text(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("align", sa.Text(), nullable=True),
+        sa.Column("hint", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("document_asks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_asks_kind_id"), ["kind_id"], unique=False)
+
+    op.create_table(
+        "document_kinds",
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("layout", sa.Text(), nullable=True),
+        sa.Column("word", sa.Text(), nullable=True),
+        sa.Column("headline", sa.Text(), nullable=True),
+        sa.Column("addressee", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("closing", sa.Text(), nullable=True),
+        sa.Column("copies", sa.Text(), nullable=True),
+        sa.Column("stub", sa.Text(), nullable=True),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("form", sa.Text(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("mark", sa.Text(), nullable=True),
+        sa.Column("upward", sa.Boolean(), nullable=True),
+        sa.Column("honour", sa.Boolean(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "illnesses",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("began_on", sa.Date(), nullable=True),
@@ -114,3 +163,14 @@ def upgrade() -> None:
     with op.batch_alter_table("roll_calls", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roll_calls_class_id"), ["class_id"], unique=False)
         batch_op.create_index("roll_calls_by_day", ["on", "class_id"], unique=False)
+
+    op.create_table(
+        "shipped",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("taken_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
