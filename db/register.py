@@ -73,6 +73,8 @@ class Register(DeclarativeBase):
     changed can be told."""
     natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Registers whose rows are details of this one's: they point to it; "register.link" where by several links."""
 
     id: Mapped[bytes] = mapped_column(RowId(), primary_key=True, default=None)
     deleted: Mapped[bool] = mapped_column(Boolean(), nullable=False, default=False)

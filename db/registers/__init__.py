@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 from db.errors import NotFound
+from db.fields import Field
 from db.register import Register
 from db.registers.attendance import Absence, RollCall
 from db.registers.calendar import Holiday, SchoolYear, Term
@@ -49,6 +53,34 @@ def register(name: str) -> type[Register]:
     return found
 
 
+@dataclass(frozen=True)
+class Part:
+    """A register whose rows are details of another's: each points to its whole through this link."""
+
+    register: type[Register]
+    link: Field
+
+
+@cache
+def parts_of(whole: type[Register]) -> tuple[Part, ...]:
+    """What a row of this register consists of besides its own fields. Raises LookupError for a wrong declaration."""
+    return tuple(_part(whole, named) for named in whole.parts)
+
+
+@cache
+def wholes_of(part: type[Register]) -> tuple[tuple[type[Register], Field], ...]:
+    """The registers that have this one among their parts, each with the link to it."""
+    return tuple((whole, p.link) for whole in REGISTERS for p in parts_of(whole) if p.register is part)
+
+
+def _part(whole: type[Register], named: str) -> Part:
+    name, _, link = named.partition(".")
+    fits = [f for f in BY_NAME[name].links() if f.target == whole.register_name() and link in ("", f.name)]
+    if len(fits) != 1:
+        raise LookupError(f"{whole.__name__}.parts: {named} has {len(fits)} links to it")
+    return Part(BY_NAME[name], fits[0])
+
+
 __all__ = [
     "BY_NAME",
     "REGISTERS",
@@ -73,3 +105,6 @@ __all__ = [
     "Village",
     "register",
 ]
+    "BY_NAME", "REGISTERS", "Child", "HeadingChoice", "Holiday", "Part", "School", "SchoolClass", "SchoolYear", "Setting", "Staff",
+    "Student", "Term", "User", "Village", "parts_of", "register", "wholes_of",
+]  # fmt: skip

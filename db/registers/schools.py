@@ -19,6 +19,7 @@ class School(Register):
     order = ("kind", "name")
     natural_keys = (("code",), ("name",))
     sums = (("学校", "", ""), ("教学点", "kind", "point"), ("幼儿园", "kind", "kindergarten"))
+    parts = ("villages",)
 
     name: Mapped[str] = text(
         "学校名称", required=True, listed=True, searchable=True, width=10, headings=("名称", "校名", "学校全称")

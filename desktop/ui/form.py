@@ -6,19 +6,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout
 
 from db.errors import Trouble
 from db.fields import Field
 from db.register import Offer, Register
+from db.registers import parts_of
 from desktop.ui.editors.kinds import Editor, editor_of
+from desktop.ui.form_details import Details
+from desktop.ui.form_foot import FormFoot
 from desktop.ui.form_groups import Groups
-from desktop.ui.icons import Picture
-from desktop.ui.look import SIZE, SPACE, WIDTH
-from desktop.ui.parts import Elided, Scrolled, across, down, press, restyle, words
+from desktop.ui.form_over import Over
+from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.parts import Elided, Scrolled, across, down, press
 from desktop.ui.photo_store import PhotoStore
 from desktop.ui.sliding import slide_in
-from desktop.ui.tags import Mark, Tags
+from desktop.ui.tags import Tags, marks_in
 from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -26,20 +29,25 @@ from desktop.work.outcome import Outcome
 
 
 class FormPanel(QFrame):
-    """One row of a ledger, being filled in."""
+    """One row of a ledger, being filled in; below its fields its details, each with a form laid over this one.
+
+    History, removal and print are asked for with the register and the key, for the row or for a detail of it.
+    """
 
     saved = Signal(object)
     stepped = Signal(int)
     closed = Signal()
     failed = Signal(object)
-    history_asked = Signal(bytes)
-    removal_asked = Signal(bytes)
+    history_asked = Signal(object, bytes)
+    removal_asked = Signal(object, bytes)
+    print_asked = Signal(object, bytes)
 
-    def __init__(self, office: Office, register: type[Register], marks: list[Mark], photos: PhotoStore) -> None:
+    def __init__(self, office: Office, register: type[Register], photos: PhotoStore, *, back: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "form")
         self.setFixedWidth(WIDTH.form)
-        self.office, self.register, self._marks, self._photos = office, register, marks, photos
+        self.office, self.register, self._photos = office, register, photos
+        self._marks = marks_in(office, register)
         self.form: Form | None = None
         self._quiet = False
         self._title, self._sub, self._tags = Elided("title"), Elided("small"), Tags()
@@ -47,44 +55,38 @@ class FormPanel(QFrame):
         self._groups.typed.connect(self._typed)
         self._groups.taken.connect(self._taken)
         self._groups.uncover.connect(self._uncover)
-        self._scroll = Scrolled(self._groups)
-        self._lay_out()
+        self._details = Details(office, parts_of(register))
+        self._scroll = Scrolled(down(self._groups, self._details, None, gap=0))
+        self._layers = QStackedLayout(self)
+        self._lay_out(back=back)
+        self.over = Over(self, self._details, self._layers, lambda part: FormPanel(office, part, photos, back=True))
         self.hide()
 
-    def _lay_out(self) -> None:
-        self._past = press(
-            "", "history", "ghost", tip="这一行的修改历史", does=lambda: self.history_asked.emit(self.key)
-        )
-        self._remove = press("", "trash-2", "ghost", tip="删除这一行", does=lambda: self.removal_asked.emit(self.key))
+    def _lay_out(self, *, back: bool) -> None:
+        self._print = self._tool("printer", "打印这一份", self.print_asked)
+        self._past = self._tool("history", "这一行的修改历史", self.history_asked)
+        self._remove = self._tool("trash-2", "删除这一行", self.removal_asked)
+        way = press("", "arrow-left", "ghost", tip="返回（Esc）", does=self.close_form)
         close = press("", "x", "ghost", tip="关上（Esc）", does=self.close_form)
+        way.setVisible(back)
+        close.setVisible(not back)
         head = across(
-            (down(self._title, self._sub, gap=SPACE.hair), 1), self._tags, self._past, self._remove, close,
-            gap=SPACE.hair, pad=(SPACE.page, SPACE.m, SPACE.s, SPACE.s),
+            way, (down(self._title, self._sub, gap=SPACE.hair), 1), self._tags, self._print, self._past, self._remove,
+            close, gap=SPACE.hair, pad=(SPACE.s if back else SPACE.page, SPACE.m, SPACE.s, SPACE.s),
         )  # fmt: skip
-        self._sign, self._state = Picture("circle-check", "green"), words("", "small")
-        self._discard = press("不要了", role="link", tip="这一行不填了", does=self._give_up)
-        back = press("上一条", "arrow-left", "ghost", does=lambda: self.stepped.emit(-1))
-        self._back = back
-        self._on = press("", "arrow-right", "ghost", tip="下一条", does=lambda: self.stepped.emit(1))
-        foot = across(
-            self._sign,
-            (self._state, 1),
-            self._discard,
-            back,
-            self._on,
-            gap=SPACE.xs,
-            pad=(SPACE.page, 0, SPACE.s, 0),
-            role="foot",
-        )
-        foot.setFixedHeight(SIZE.foot)
-        if self.register.people:
-            back.setText(" 上一人")
-            self._on.setToolTip("下一人")
-        layout = QVBoxLayout(self)
+        self.foot = FormFoot(people=self.register.people)
+        self.foot.stepped.connect(self.stepped)
+        self.foot.given_up.connect(self._give_up)
+        body = QFrame()
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part, share in ((head, 0), (self._scroll, 1), (foot, 0)):
+        for part, share in ((head, 0), (self._scroll, 1), (self.foot, 0)):
             layout.addWidget(part, share)
+        self._layers.addWidget(body)
+
+    def _tool(self, icon: str, tip: str, asked: Any) -> QPushButton:
+        return press("", icon, "ghost", tip=tip, does=lambda: asked.emit(self.register, self.key))
 
     # -- which row ----------------------------------------------------------------------------------------
 
@@ -95,14 +97,16 @@ class FormPanel(QFrame):
     def open_form(self, form: Form, focus: str = "") -> None:
         """Show this row; the one before has been left."""
         first = self.form is None
+        self.over.drop()
         self.form = form
         self._scroll.verticalScrollBar().setValue(0)
         self._quiet = form.new
         self._groups.fill(form, quiet=self._quiet)
         self._groups.setEnabled(not self.office.read_only)
-        for widget in (self._past, self._remove, self._back, self._on):
+        self._details.fill(b"" if form.new else form.row.id)
+        for widget in (self._print, self._past, self._remove):
             widget.setVisible(not form.new)
-        self._discard.setVisible(form.new)
+        self.foot.put(new=form.new)
         self._show_state()
         if first or not self.isVisible():
             slide_in(self)
@@ -114,6 +118,8 @@ class FormPanel(QFrame):
         form = self.form
         if form is None:
             return True
+        if not self.over.leave():
+            return False
         self._groups.tell()
         if form.new and not form.changed:
             return self.shut()
@@ -142,6 +148,13 @@ class FormPanel(QFrame):
             self.saved.emit(Outcome(said, attention=True, advice="回到这一行就能接着改。"))
         return True
 
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Rows of these registers have changed: the details are read again."""
+        if self.form is not None and not self.form.new:
+            if any(part.register.register_name() in changed for part in parts_of(self.register)):
+                self._details.fill(self.form.row.id)
+            self.over.refresh(changed)
+
     def close_form(self) -> None:
         if self.leave():
             self.shut()
@@ -156,6 +169,7 @@ class FormPanel(QFrame):
 
     def shut(self) -> bool:
         """Put the row away as it is."""
+        self.over.drop()
         self.form = None
         self.hide()
         return True
@@ -203,20 +217,8 @@ class FormPanel(QFrame):
         self._sub.setText(" · ".join(shown[name] for name in self._below if shown.get(name)))
         self._sub.setVisible(bool(self._sub.text()))
         self._tags.put([mark.label for mark in self._marks if mark.stands(shown)])
-        known = {} if self._quiet else form.problems
-        wrong = [problem for problem in known.values() if problem.level == "error"]
-        doubt = len(known) - len(wrong)
-        if self.office.read_only:
-            sign, tone, text = "lock", "amber", "现在只能看"
-        elif wrong:
-            sign, tone, text = "circle-alert", "red", f"改好这 {len(wrong)} 处后自动保存"
-        elif doubt:
-            sign, tone, text = "info", "amber", f"{doubt} 处请核对，不妨碍保存"
-        else:
-            sign, tone, text = "circle-check", "green", "离开这一行时保存" if form.changed or form.new else "已保存"
-        self._sign.show_as(sign, tone)
-        self._state.setText(text)
-        restyle(self._state, tone=tone if tone != "green" else "")
+        known = () if self._quiet else tuple(form.problems.values())
+        self.foot.say(known, changed=form.changed or form.new, read_only=bool(self.office.read_only))
 
     @property
     def _below(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from db.registers import BY_NAME
 from desktop.ui.jobs import Working
 from desktop.ui.look import WIDTH
 from desktop.ui.page import Host, Page
@@ -12,7 +13,7 @@ from desktop.ui.parts import across
 from desktop.ui.places import Place, places
 from desktop.ui.sidebar import Sidebar
 from desktop.ui.topbar import TopBar
-from desktop.work import tables
+from desktop.work import details, tables
 
 
 class Stage(QStackedWidget):
@@ -72,11 +73,18 @@ class Stage(QStackedWidget):
         self._fit()
 
     def open_row(self, register: str, key: bytes) -> None:
-        if register in self._places:
-            self.open_place(register)
-            page = self._pages[register]
-            if page is self.page and hasattr(page, "open_row"):
+        """The row's form in its ledger; a detail without a ledger of its own lies over the form of its whole."""
+        whole = None if register in self._places else details.whole_of(self._host.office, BY_NAME[register], key)
+        shown = whole[0].register_name() if whole else register
+        if shown in self._places:
+            self.open_place(shown)
+            page = self._pages[shown]
+            if page is not self.page or not hasattr(page, "open_row"):
+                return
+            if whole is None:
                 page.open_row(key)
+            elif hasattr(page, "open_detail"):
+                page.open_detail(whole[1], BY_NAME[register], key)
 
     def _show_side(self, place: Place) -> None:
         if place.tab not in self.sides:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from db.register import Register
 from desktop.ui.look import RADIUS, SIZE, SPACE, colour, font
 from desktop.ui.parts import MIDDLE
+from desktop.work import tables
+from desktop.work.office import Office
 
 MOST = 3  # tags in one cell
 TONES = {
@@ -48,6 +50,16 @@ def marks_of(register: type[Register], labels: Mapping[str, Mapping[str, str]]) 
             codes = [code for code in wanted.removeprefix("!").split(",") if code]
         found.append(Mark(label, name, frozenset(known.get(code, code) for code in codes), wanted.startswith("!")))
     return found
+
+
+def marks_in(office: Office, register: type[Register]) -> list[Mark]:
+    """The tags of a ledger, in the words of this office's code lists."""
+    labels = {
+        name: {str(value): label for value, label in tables.choices(office, field)}
+        for _, name, _ in register.chips
+        if (field := register.field(name)) is not None and field.kind == "code"
+    }
+    return marks_of(register, labels)
 
 
 def room(names: list[str]) -> int:

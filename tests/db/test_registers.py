@@ -8,7 +8,7 @@ import pytest
 
 from db import codes
 from db.register import Context, Problem, Register
-from db.registers import BY_NAME, REGISTERS, Child, School, SchoolClass, Staff, Student, Term
+from db.registers import BY_NAME, REGISTERS, Child, School, SchoolClass, Staff, Student, Term, parts_of, wholes_of
 
 CONTEXT = Context(date(2026, 11, 21), 2026)
 BOY = "110105201602290011"
@@ -33,6 +33,7 @@ def test_what_a_register_names_is_there(register: type[Register]) -> None:
     assert set(register.key) <= set(register.columns())
     assert register.title
     assert register.one
+    assert [part for part in parts_of(register) if not any(w is register for w, _ in wholes_of(part.register))] == []
 
 
 @every

@@ -121,7 +121,7 @@ def test_a_rows_history_takes_one_step_back(window: MainWindow, office: Office, 
     key = tables.ids(office, Student, "张三")[0]
     rows.change(office, Student, key, {"boarding": "住校"})
     page = ledger(window)
-    page.files.open_history(key)
+    page.files.open_history(Student, key)
     past = window.page
     assert isinstance(past, HistoryPage)
     QApplication.processEvents()

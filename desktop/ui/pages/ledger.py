@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import Field
 from db.register import Register
+from db.registers import parts_of
 from desktop.ui.columns import columns_of
 from desktop.ui.filters import Filters
 from desktop.ui.form import FormPanel
@@ -22,7 +23,7 @@ from desktop.ui.pages.ledger_files import FileTools
 from desktop.ui.pages.ledger_rows import RowWork
 from desktop.ui.parts import FindBox, across, heading, press
 from desktop.ui.photo_store import PhotoStore
-from desktop.ui.tags import marks_of
+from desktop.ui.tags import marks_in
 from desktop.work import tables
 from desktop.work.outcome import Outcome
 
@@ -35,20 +36,18 @@ class LedgerPage(Page):
     def __init__(self, host: Host, register: type[Register]) -> None:
         super().__init__(host)
         self.register = register
-        labels = {
-            name: {str(value): label for value, label in tables.choices(self.office, field)}
-            for _, name, _ in register.chips if (field := register.field(name)) is not None and field.kind == "code"
-        }  # fmt: skip
-        marks = marks_of(register, labels)
+        marks = marks_in(self.office, register)
         many = len(tables.choices(self.office, Field("", "link", target="schools"))) > 1
         self.model = LedgerModel(self.office, register, columns_of(register, marks, many), marks)
         self.grid = Grid(lambda field, _index: tables.choices(self.office, field))
         self.grid.setModel(self.model)
         self.filters = Filters(register, lambda field: tables.choices(self.office, field))
         self.find_line = FindBox(self._find_hint())
-        self.form = FormPanel(self.office, register, marks, PhotoStore(self.office, host.machine))
+        self.form = FormPanel(self.office, register, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
         self.counts = Counts(self)
+        self._concerns = {register.register_name(), *(part.register.register_name() for part in parts_of(register))}
+        self._concerns |= {field.target for field in register.fields().values() if field.kind == "link"}
         self.moving = self._stale = False
         self._lay_out()
         self.work = RowWork(self)
@@ -109,6 +108,7 @@ class LedgerPage(Page):
         self.model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.form.saved.connect(self.host.announce)
         self.form.history_asked.connect(self.files.open_history)
+        self.form.print_asked.connect(self.files.print_row)
         for keys, does in (
             ("Ctrl+F", self._to_find),
             ("Ctrl+N", self.work.add),
@@ -151,6 +151,11 @@ class LedgerPage(Page):
         self.choose(key)
         self.work.open()
 
+    def open_detail(self, key: bytes, register: type[Register], detail: bytes) -> None:
+        """Show this row, and over it the form of one of its details."""
+        self.open_row(key)
+        self.form.over.open_row(register, detail)
+
     def choose(self, key: bytes, column: int = -1) -> None:
         place = self.model.place(key)
         if place >= 0:
@@ -159,9 +164,8 @@ class LedgerPage(Page):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Read again what is shown, whoever changed it."""
-        if self.register.register_name() in changed or any(
-            f.kind == "link" and f.target in changed for f in self.register.fields().values()
-        ):
+        self.form.refresh(changed)
+        if changed & self._concerns:
             if not self.isVisible():
                 self._stale = True  # asked again when somebody looks
                 return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
+from db.register import Register
 from desktop.ui.parts import press
 
 if TYPE_CHECKING:
@@ -79,11 +80,17 @@ class FileTools(QObject):
             }
             self.host.open_print(self.register, {name: value for name, value in asked.items() if value})
 
-    def open_history(self, key: bytes) -> None:
+    def print_row(self, register: type[Register], key: bytes) -> None:
+        """The row with all its groups and details, on paper."""
+        if key and self.page.leave():
+            asked = {"report": "file", "register": register.register_name(), "row": key.hex()}
+            self.host.open_print(register, asked)
+
+    def open_history(self, register: type[Register], key: bytes) -> None:
         from desktop.ui.pages.past import HistoryPage
 
         if key and self.page.leave():
-            self.host.go(HistoryPage(self.host, self.register, key))
+            self.host.go(HistoryPage(self.host, register, key))
 
     def _open_menu(self) -> None:
         menu = QMenu(self.page)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from db.register import Register
 from db.rules.masks import is_masked
 from desktop.work import rows, tables
 from desktop.work.forms import Form
@@ -36,7 +37,7 @@ class RowWork(QObject):
         self.form.failed.connect(page.failed)
         self.form.stepped.connect(self._step)
         self.form.closed.connect(self.grid.setFocus)
-        self.form.removal_asked.connect(lambda _key: self.ask_removal())
+        self.form.removal_asked.connect(self._removal_asked)
 
     def open(self) -> None:
         if self.page.current and (self.form.key != self.page.current):
@@ -131,6 +132,19 @@ class RowWork(QObject):
         what = f"“{title}”" if len(keys) == 1 else f"选中的 {len(keys)} 条"
         self.page.banner.ask(f"删除{what}？删除后还可以用 Ctrl+Z 撤销。", "删除", lambda: self._remove(keys), "不删")
 
+    def _removal_asked(self, register: type[Register], key: bytes) -> None:
+        """From a form: the row itself, or one of its details."""
+        if register is self.register:
+            return self.ask_removal()
+        question = f"删除这一条{register.one}？删除后还可以用 Ctrl+Z 撤销。"
+        self.page.banner.ask(question, "删除", lambda: self._remove_detail(register, key), "不删")
+
+    def _remove_detail(self, register: type[Register], key: bytes) -> None:
+        outcome = self.page.try_to(lambda: rows.remove(self.office, register, [key]))
+        if outcome is not None:
+            self.form.over.put_away(key)
+            self.page.host.announce(outcome)
+
     def _remove(self, keys: list[bytes]) -> None:
         outcome = self.page.try_to(lambda: rows.remove(self.office, self.register, keys))
         if outcome is not None:
@@ -154,7 +168,9 @@ class RowWork(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for label, does in (
             ("打开（Ctrl+Enter）", self.open), ("复制（Ctrl+C）", self.grid.copy), ("粘贴（Ctrl+V）", self.grid.paste),
-            ("修改历史", lambda: self.page.files.open_history(self.page.current)), ("删除（Delete）", self.ask_removal),
+            ("打印这一份", lambda: self.page.files.print_row(self.register, self.page.current)),
+            ("修改历史", lambda: self.page.files.open_history(self.register, self.page.current)),
+            ("删除（Delete）", self.ask_removal),
         ):  # fmt: skip
             menu.addAction(label).triggered.connect(lambda _=False, does=does: does())
         menu.popup(self.grid.viewport().mapToGlobal(place))

@@ -190,7 +190,7 @@ def test_the_form_saves_when_the_row_is_left(window: MainWindow, office: Office,
     assert form is not None
     assert form.problems["born_on"].offer is not None
     assert "1949-12-31" in form.problems["born_on"].sentence
-    assert page.form._state.text() == "改好这 1 处后自动保存"
+    assert page.form.foot.state.text() == "改好这 1 处后自动保存"
     link = next(b for b in page.form.findChildren(QPushButton) if b.accessibleName() == "采用证件号日期")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert not form.held
@@ -235,9 +235,9 @@ def test_private_values_stay_masked_until_somebody_presses_the_eye(
 def test_a_new_pupil_is_not_scolded_before_anything_is_typed(window: MainWindow) -> None:
     page = ledger(window)
     page.work.add()
-    assert page.form._state.text() == "离开这一行时保存"
+    assert page.form.foot.state.text() == "离开这一行时保存"
     page.form._typed("sex", "男")
-    assert page.form._state.text().startswith("改好这")
+    assert page.form.foot.state.text().startswith("改好这")
     assert not page.leave(), "without a name the row is neither saved nor lost"
     page.form._typed("name", "王小明")
     assert page.leave()
