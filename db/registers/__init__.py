@@ -93,6 +93,7 @@ __all__ = [
     "Illness",
     "MorningFinding",
     "RollCall",
+    "Part",
     "School",
     "SchoolClass",
     "SchoolYear",
@@ -103,8 +104,7 @@ __all__ = [
     "Term",
     "User",
     "Village",
+    "parts_of",
     "register",
+    "wholes_of",
 ]
-    "BY_NAME", "REGISTERS", "Child", "HeadingChoice", "Holiday", "Part", "School", "SchoolClass", "SchoolYear", "Setting", "Staff",
-    "Student", "Term", "User", "Village", "parts_of", "register", "wholes_of",
-]  # fmt: skip

@@ -22,6 +22,16 @@ class Machine:
     def keep_columns(self, register: str, columns: list[tuple[str, int]]) -> None:
         self._file.setValue(f"columns/{register}", ";".join(f"{name}:{width}" for name, width in columns))
 
+    def groups(self, tab: str) -> dict[str, bool]:
+        """Groups of a tab's ledgers that somebody opened or shut: whether they are open."""
+        kept = str(self._file.value(f"groups/{tab}", "") or "")
+        pairs = [part.partition(":") for part in kept.split(";") if part]
+        return {name: unfolded == "1" for name, _, unfolded in pairs}
+
+    def keep_group(self, tab: str, group: str, unfolded: bool) -> None:
+        known = self.groups(tab) | {group: unfolded}
+        self._file.setValue(f"groups/{tab}", ";".join(f"{name}:{int(on)}" for name, on in known.items()))
+
     def folder(self) -> str:
         """Where files were last chosen or saved, if it is still there."""
         kept = str(self._file.value("folder", "") or "")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.ui.icons import Picture
-from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.parts import across, restyle, words
+from desktop.ui.look import SIZE, SPACE, WIDTH
+from desktop.ui.parts import Scrolled, restyle, words
 from desktop.ui.places import Place
+
+MANY = 16  # ledgers of a tab beyond which only its first group is open at first
 
 
 class Line(QPushButton):
@@ -48,35 +51,87 @@ class Line(QPushButton):
             restyle(label, tone="accent" if here else "")
 
 
+class Head(QPushButton):
+    """The heading of a group; pressed, or with → and ←, its ledgers come and go."""
+
+    turned = Signal(bool)
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self.name = group
+        self.setProperty("role", "group")
+        self.setAutoDefault(True)  # Enter presses it as Space does
+        self._sign = Picture("chevron-down", "ink3", SIZE.small)
+        self._words = words(group, "hint")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE.hair, 0, 0, 0)
+        layout.setSpacing(SPACE.xs)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._words, 1)
+
+    def put(self, *, unfolded: bool) -> None:
+        self._sign.show_as("chevron-down" if unfolded else "chevron-right", "ink3")
+        self.setAccessibleName(f"{self.name}，{'已展开' if unfolded else '已收起'}")
+
+    def fold(self, *, narrow: bool) -> None:
+        self.setToolTip(self.name if narrow else "")
+        self._words.setVisible(not narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turned.emit(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+
 class Sidebar(QFrame):
-    """The ledgers of one tab, by groups."""
+    """The ledgers of one tab, by groups that fold. `folded` tells which group somebody opened or shut."""
 
     chosen = Signal(str)
+    folded = Signal(str, bool)
 
-    def __init__(self, places: list[Place], count: Callable[[Place], str]) -> None:
+    def __init__(self, places: list[Place], count: Callable[[Place], str], kept: dict[str, bool]) -> None:
         super().__init__()
         self.setProperty("role", "side")
-        self._count, self._narrow = count, False
+        self._count, self._narrow, self._here = count, False, ""
         self.lines: dict[str, Line] = {}
-        self._heads: list[QLabel] = []
-        layout = QVBoxLayout(self)
+        self.heads: dict[str, Head] = {}
+        body = QFrame()
+        body.setProperty("role", "canvas")
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.s)
         layout.setSpacing(1)
-        group = ""
+        groups = list(dict.fromkeys(place.group for place in places))
+        many = len(places) > MANY
+        self._unfolded = {group: kept.get(group, not many or group == groups[0]) for group in groups}
         for place in places:
-            if place.group != group:
-                group = place.group
-                head = words(group, "hint")
-                self._heads.append(head)
-                layout.addWidget(
-                    across(head, pad=(SPACE.cell, SPACE.cell if self.lines else SPACE.hair, 0, SPACE.hair))
-                )
+            if place.group and place.group not in self.heads and len(groups) > 1:
+                self._add_head(layout, place.group)
             line = self.lines[place.name] = Line(place)
             line.clicked.connect(lambda _=False, name=place.name: self.chosen.emit(name))
             layout.addWidget(line)
         layout.addStretch(1)
+        self._area = Scrolled(body)
+        self._area.setProperty("role", "canvas")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         self._fold(narrow=False)
         self.recount()
+
+    def _add_head(self, layout: QVBoxLayout, group: str) -> None:
+        if self.lines:
+            layout.addSpacing(SPACE.xs)
+        head = self.heads[group] = Head(group)
+        head.clicked.connect(lambda _=False: self.unfold(group, unfolded=not self._unfolded[group]))
+        head.turned.connect(lambda on: self.unfold(group, unfolded=on))
+        layout.addWidget(head)
+
+    def unfold(self, group: str, *, unfolded: bool) -> None:
+        """Show or hide the ledgers of a group, as somebody asked."""
+        self._unfolded[group] = unfolded
+        self._show_lines()
+        self.folded.emit(group, unfolded)
 
     def fold(self, *, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -85,10 +140,17 @@ class Sidebar(QFrame):
     def _fold(self, *, narrow: bool) -> None:
         self._narrow = narrow
         self.setFixedWidth(WIDTH.strip if narrow else WIDTH.side)
-        for head in self._heads:
-            head.setVisible(not narrow)
+        for head in self.heads.values():
+            head.fold(narrow=narrow)
         for line in self.lines.values():
             line.fold(narrow=narrow)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        for line in self.lines.values():
+            line.setHidden(line.place.group in self.heads and not self._unfolded[line.place.group])
+        for group, head in self.heads.items():
+            head.put(unfolded=self._unfolded[group])
 
     def recount(self, changed: frozenset[str] | None = None) -> None:
         for name, line in self.lines.items():
@@ -96,5 +158,10 @@ class Sidebar(QFrame):
                 line.put(self._count(line.place))
 
     def mark(self, name: str) -> None:
+        """The ledger one is in: its group is open, whatever was remembered."""
         if name in self.lines:
-            self.lines[name].setChecked(True)
+            line = self.lines[name]
+            line.setChecked(True)
+            self._unfolded[line.place.group] = True
+            self._show_lines()
+            QTimer.singleShot(0, line, lambda: self._area.ensureWidgetVisible(line))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -89,8 +91,10 @@ class Stage(QStackedWidget):
     def _show_side(self, place: Place) -> None:
         if place.tab not in self.sides:
             mine = [other for other in self._places.values() if other.tab == place.tab]
-            side = self.sides[place.tab] = Sidebar(mine, self._count)
+            machine = self._host.machine
+            side = self.sides[place.tab] = Sidebar(mine, self._count, machine.groups(place.tab))
             side.chosen.connect(self.open_place)
+            side.folded.connect(partial(machine.keep_group, place.tab))
             self._side_place.addWidget(side)
         self._side_place.setCurrentWidget(self.sides[place.tab])
         self._side_place.setFixedWidth(self.sides[place.tab].width())

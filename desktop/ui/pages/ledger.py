@@ -18,6 +18,7 @@ from desktop.ui.grid import Grid
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.model import LedgerModel
 from desktop.ui.page import Host, Page
+from desktop.ui.pages.ledger_actions import RowActions
 from desktop.ui.pages.ledger_counts import Counts
 from desktop.ui.pages.ledger_files import FileTools
 from desktop.ui.pages.ledger_rows import RowWork
@@ -45,7 +46,7 @@ class LedgerPage(Page):
         self.find_line = FindBox(self._find_hint())
         self.form = FormPanel(self.office, register, PhotoStore(self.office, host.machine))
         self.files = FileTools(self)
-        self.counts = Counts(self)
+        self.counts, self.doing = Counts(self), RowActions(self)
         self._concerns = {register.register_name(), *(part.register.register_name() for part in parts_of(register))}
         self._concerns |= {field.target for field in register.fields().values() if field.kind == "link"}
         self.moving = self._stale = False
@@ -59,7 +60,7 @@ class LedgerPage(Page):
     # -- putting it together ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._tools = self.files.tools()
+        self._tools = [*self.files.tools(), *self.doing.tools()]
         self._add = press(f"新增{self.register.one}", "plus", "primary", does=self._new_row)
         self._add.setEnabled(not self.office.read_only)
         middle = QWidget()

@@ -166,6 +166,8 @@ class RowWork(QObject):
             return
         menu = QMenu(self.grid)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page.doing.put_into(menu)
+        menu.addSeparator()
         for label, does in (
             ("打开（Ctrl+Enter）", self.open), ("复制（Ctrl+C）", self.grid.copy), ("粘贴（Ctrl+V）", self.grid.paste),
             ("打印这一份", lambda: self.page.files.print_row(self.register, self.page.current)),
