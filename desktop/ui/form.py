@@ -44,19 +44,19 @@ class FormPanel(QFrame):
 
     def __init__(self, office: Office, register: type[Register], photos: PhotoStore, *, back: bool = False) -> None:
         super().__init__()
-        self.setProperty("role", "form")
+        self.setProperty("role", "page" if back else "form")
         self.setFixedWidth(WIDTH.form)
         self.office, self.register, self._photos = office, register, photos
         self._marks = marks_in(office, register)
         self.form: Form | None = None
         self._quiet = False
         self._title, self._sub, self._tags = Elided("title"), Elided("small"), Tags()
-        self._groups = Groups(register, self._make_editor)
+        self._details = Details(office, parts_of(register))
+        self._groups = Groups(register, self._make_editor, self._details)
         self._groups.typed.connect(self._typed)
         self._groups.taken.connect(self._taken)
         self._groups.uncover.connect(self._uncover)
-        self._details = Details(office, parts_of(register))
-        self._scroll = Scrolled(down(self._groups, self._details, None, gap=0))
+        self._scroll = Scrolled(self._groups)
         self._layers = QStackedLayout(self)
         self._lay_out(back=back)
         self.over = Over(self, self._details, self._layers, lambda part: FormPanel(office, part, photos, back=True))
@@ -104,7 +104,8 @@ class FormPanel(QFrame):
         self._groups.fill(form, quiet=self._quiet)
         self._groups.setEnabled(not self.office.read_only)
         self._details.fill(b"" if form.new else form.row.id)
-        for widget in (self._print, self._past, self._remove):
+        self._print.hide()
+        for widget in (self._past, self._remove):
             widget.setVisible(not form.new)
         self.foot.put(new=form.new)
         self._show_state()

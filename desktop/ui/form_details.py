@@ -24,7 +24,7 @@ class Details(QFrame):
     def __init__(self, office: Office, parts: tuple[Part, ...]) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.page, 0, SPACE.page, SPACE.l)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         self.sections = [Section(office, part) for part in parts]
         for section in self.sections:

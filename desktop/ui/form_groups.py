@@ -20,14 +20,15 @@ FEW = 12  # a ledger with no more fields than this hides none
 
 
 class Groups(QFrame):
-    """All groups of a register, one below the other. Fields are made when they are first shown."""
+    """All groups of a register, one below the other, then what belongs below them. Fields are made when first shown."""
 
     typed = Signal(str, object)
     taken = Signal(object)
     uncover = Signal(str)
 
-    def __init__(self, register: type[Register], make: Callable[[Field], Editor]) -> None:
+    def __init__(self, register: type[Register], make: Callable[[Field], Editor], below: QWidget) -> None:
         super().__init__()
+        self._below = below
         self._few = len(register.fields()) <= FEW
         self._make = make
         self._groups: dict[str, Group] = {}
@@ -35,6 +36,7 @@ class Groups(QFrame):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(SPACE.page, SPACE.xs, SPACE.page, SPACE.l)
         self._whole.setSpacing(SPACE.s)
+        self._whole.addWidget(below)
         self._whole.addStretch(1)
 
     def fill(self, form: Form, *, quiet: bool = False) -> None:
@@ -44,7 +46,7 @@ class Groups(QFrame):
         for name, fields in sorted(form.groups, key=lambda group: group[0] == "学校"):
             if name not in self._groups:
                 self._groups[name] = Group(name, fields, self, first=not self._groups)
-                self._whole.insertWidget(self._whole.count() - 1, self._groups[name])
+                self._whole.insertWidget(self._whole.indexOf(self._below), self._groups[name])
                 self._groups[name].setHidden(all(field.computed for field in fields))
             self._groups[name].fill(form, problems, self._few)
         self._filling = False

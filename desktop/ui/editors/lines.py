@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -65,6 +65,10 @@ class NoteEditor(QPlainTextEdit):
         if self.toPlainText() != self._before:
             self._before = self.toPlainText()
             self.typed.emit(self.toPlainText())
+
+    def sizeHint(self) -> QSize:
+        """No higher than it is, or the form would leave room for what nobody sees."""
+        return QSize(super().sizeHint().width(), SIZE.note)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
