@@ -83,7 +83,10 @@ class Field:
 
 
 def _column(kind: str, type_: TypeEngine[Any], label: str, width: float, words: dict[str, Any]) -> MappedColumn[Any]:
-    return mapped_column(type_, nullable=True, info={"field": Field(label, kind, width=width, **words)})
+    """`place` says where a column that several registers share stands among their own, which are at 0."""
+    place = words.pop("place", 0)
+    field = Field(label, kind, width=width, **words)
+    return mapped_column(type_, nullable=True, info={"field": field}, sort_order=place)
 
 
 def text(label: str, *, width: float = 6, **words: Any) -> MappedColumn[Any]:

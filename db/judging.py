@@ -60,6 +60,7 @@ class Context:
     setting(name)         what the office has decided (db.settings), else what ships
     special               holidays and make-up days
     rows(register)        all rows of a small register of the township (standards of aid), none removed
+    teachers(school)      how many people are at work there; 0 where nobody has been entered
     """
 
     today: date
@@ -69,6 +70,7 @@ class Context:
     setting: Callable[[str], Any] = _as_shipped
     special: tuple[SpecialDay, ...] = ()
     rows: Callable[[str], Sequence[Mapping[str, Any]]] = field(default=lambda register: ())
+    teachers: Callable[[bytes], int] = field(default=lambda school: 0)
 
     def is_school_day(self, day: date) -> bool:
         """Monday to Friday, save the holidays and make-up days of the office's calendar."""

@@ -98,6 +98,9 @@ class Register(DeclarativeBase):
     def complete(self, context: Context) -> None:
         """Fill in what follows from what was typed (birthday and sex from an ID number); never overwrites."""
 
+    def taken_in(self, context: Context) -> None:
+        """What follows from a new row's coming out of a sheet: history written down elsewhere, not live work."""
+
     def problems(self, context: Context) -> list[Problem]:
         """What is wrong with this row; nothing here stops typing, an error stops saving."""
         return []

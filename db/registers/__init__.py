@@ -15,6 +15,8 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.morning import Illness, MorningFinding
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
+from db.registers.findings import Finding, FindingStep
+from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student
@@ -35,6 +37,8 @@ REGISTERS: tuple[type[Register], ...] = (
     Holiday,
     DocumentKind,
     DocumentAsk,
+    Finding,
+    FindingStep,
     User,
     Setting,
     Shipped,
@@ -88,6 +92,8 @@ __all__ = [
     "Child",
     "DocumentAsk",
     "DocumentKind",
+    "Finding",
+    "FindingStep",
     "HeadingChoice",
     "Holiday",
     "Illness",

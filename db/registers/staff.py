@@ -12,6 +12,9 @@ from db.fields import code, day, decimal, month, note, person, person_id, photo,
 from db.register import Context, Finding, Problem, Register
 from db.registers import people
 
+AT_WORK = "1"
+"""人员状态 在岗; a row that says nothing is at work."""
+
 BASIC, POST, LEARNING, TITLE, TEACHING = "基本信息", "岗位", "学历", "职称与资格", "教学"
 
 

@@ -77,6 +77,9 @@ class Planner:
         if held and not row.words.get("village"):
             said.pop("village_id", None)  # what an address says never changes a row that is there
         draft = drafted(self.register, {**(before or self._defaults), **said})
+        draft.follow(self.knowledge.context)
+        if not held:
+            draft.taken_in(self.knowledge.context)
         draft.complete(self.knowledge.context)
         now = vars(draft)
         if held:

@@ -21,6 +21,10 @@ class Draft:
 
     if TYPE_CHECKING:
 
+        def follow(self, context: Context) -> None: ...
+
+        def taken_in(self, context: Context) -> None: ...
+
         def complete(self, context: Context) -> None: ...
 
         def problems(self, context: Context) -> list[Problem]: ...
@@ -38,6 +42,7 @@ def draft_class(register: type[Register]) -> type[Draft]:
                 members[name] = staticmethod(getattr(register, name))
     members.update(dict.fromkeys(register.columns()))
     members["deleted"] = False
+    members["follows"] = register.follows
     return type(f"{register.__name__}Draft", (Draft,), members)
 
 

@@ -18,6 +18,7 @@ from db.errors import FileTrouble, NotFound, Trouble
 from db.journal import Who
 from db.register import Context, key_id
 from db.registers import BY_NAME, School, SchoolYear, Term, User
+from db.registers.staff import AT_WORK
 from db.rules import grades
 from db.rules.calendar import SpecialDay
 from db.shipments import SHIPMENTS
@@ -38,6 +39,7 @@ class Office:
         self._small: dict[str, list[Mapping[str, Any]]] = {}
         self._decided: dict[str, str] = {}
         self._special: tuple[SpecialDay, ...] = ()
+        self._at_work: dict[bytes, int] = {}
         self._read_at = -1
         self._seen = -1
         self.notice = ""
@@ -136,7 +138,19 @@ class Office:
     @property
     def context(self) -> Context:
         self._read_decisions()
-        return Context(self.today, self.school_year, self.linked, self.titles, self.setting, self._special, self.small)
+        return Context(
+            self.today,
+            self.school_year,
+            self.linked,
+            self.titles,
+            self.setting,
+            self._special,
+            self.small,
+            self._teachers,
+        )
+
+    def _teachers(self, school: bytes) -> int:
+        return self._at_work.get(school, 0)
 
     def setting(self, name: str) -> Any:
         """What the office has decided, else what ships; of the kind that the setting has. Raises NotFound."""
@@ -144,13 +158,18 @@ class Office:
         return settings.value(name, self._decided.get(name))
 
     def _read_decisions(self) -> None:
-        """Settings and calendar, read again when something was written."""
+        """Settings, calendar and who is at work where, read again when something was written."""
         version = self.workspace.data_version()
         if version == self._read_at:
             return
         with self.look() as connection:
             decided = connection.exec_driver_sql("SELECT name, value FROM settings WHERE deleted = 0").all()
             days = connection.exec_driver_sql('SELECT "on", name, school_day FROM holidays WHERE deleted = 0').all()
+            at_work = connection.exec_driver_sql(
+                "SELECT school_id, count(*) FROM staff WHERE deleted = 0 AND coalesce(status, ?) = ? GROUP BY 1",
+                (AT_WORK, AT_WORK),
+            ).all()
+        self._at_work = {school: int(count) for school, count in at_work}
         self._decided = {str(name): str(value or "") for name, value in decided}
         self._special = tuple(
             SpecialDay(date.fromisoformat(on), str(name), bool(school)) for on, name, school in days if on

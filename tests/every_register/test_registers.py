@@ -131,11 +131,11 @@ def test_what_follows_a_row_goes_to_another_school_with_it_in_the_same_entry(
     office: Office, filled: Filled, register: type[Register]
 ) -> None:
     row, typed = filled(register)
-    link = register.fields()[register.follows]
-    leader = bytes.fromhex(tables.rows(office, register, [row], show_private=True)[0][f"{link.name}_id"])
-    while (followed := BY_NAME[link.target]).follows:
+    followed, leader = register, row
+    while followed.follows:
         link = followed.fields()[followed.follows]
-        leader = bytes.fromhex(tables.rows(office, followed, [leader], show_private=True)[0][f"{link.name}_id"])
+        leader = (office.linked(followed.register_name(), leader) or {})[link.column]
+        followed = BY_NAME[link.target]
     rows.change(office, followed, leader, {"school": office.school})
     assert tables.rows(office, register, [row])[0]["school"] == office.school
     history.undo(office)
