@@ -36,13 +36,12 @@ def draft_class(register: type[Register]) -> type[Draft]:
     members: dict[str, Any] = {}
     for ancestor in reversed(register.__mro__[: register.__mro__.index(Register) + 1]):
         for name, said in vars(ancestor).items():
-            if isinstance(said, (FunctionType, staticmethod, property)) and not name.startswith("__"):
+            if isinstance(said, (FunctionType, staticmethod, property, str, bool, tuple)) and not name.startswith("__"):
                 members[name] = said
             elif isinstance(said, classmethod):
                 members[name] = staticmethod(getattr(register, name))
     members.update(dict.fromkeys(register.columns()))
     members["deleted"] = False
-    members["follows"] = register.follows
     return type(f"{register.__name__}Draft", (Draft,), members)
 
 
