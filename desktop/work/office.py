@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -12,18 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import duplicates, query, settings, shipped
+from db import query, shipped
 from db.change import Change
 from db.errors import FileTrouble, NotFound, Trouble
 from db.journal import Who
 from db.register import Context, key_id
-from db.registers import BY_NAME, School, SchoolYear, Term, User
-from db.registers.staff import AT_WORK
-from db.rules import grades
-from db.rules.calendar import SpecialDay
+from db.registers import School, SchoolYear, Term, User
 from db.shipments import SHIPMENTS
 from db.workspace import Workspace
 from desktop.work import rights
+from desktop.work.known import Known
 
 log = logging.getLogger("xiangxiao")
 
@@ -35,13 +33,7 @@ class Office:
         self.workspace, self.today = workspace, today
         self.school_id = workspace.school_id
         self.who = Who(key_id("users", [self.school_id, who]), who)
-        self._titles: dict[str, dict[bytes, str]] = {}
-        self._small: dict[str, list[Mapping[str, Any]]] = {}
-        self._decided: dict[str, str] = {}
-        self._special: tuple[SpecialDay, ...] = ()
-        self._at_work: dict[bytes, int] = {}
-        self._read_at = -1
-        self._seen = -1
+        self.known = Known(workspace)
         self.notice = ""
 
     @classmethod
@@ -128,100 +120,22 @@ class Office:
     @cached_property
     def school_year(self) -> int:
         """The school year of today: by the calendar the center keeps, else from 1 September."""
-        with self.look() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT max(year) FROM school_years WHERE deleted = 0 AND starts_on <= ?", (self.today.isoformat(),)
-            ).scalar()
-        reckoned = grades.school_year(self.today)
-        return max(int(found), reckoned) if found is not None and int(found) - reckoned in (0, 1) else reckoned
+        return self.known.school_year(self.today)
 
     @property
     def context(self) -> Context:
-        self._read_decisions()
-        return Context(
-            self.today,
-            self.school_year,
-            self.linked,
-            self.titles,
-            self.setting,
-            self._special,
-            self.small,
-            self._teachers,
-        )
-
-    def _teachers(self, school: bytes) -> int:
-        return self._at_work.get(school, 0)
+        return self.known.context(self.today, self.school_year)
 
     def setting(self, name: str) -> Any:
         """What the office has decided, else what ships; of the kind that the setting has. Raises NotFound."""
-        self._read_decisions()
-        return settings.value(name, self._decided.get(name))
-
-    def _read_decisions(self) -> None:
-        """Settings, calendar and who is at work where, read again when something was written."""
-        version = self.workspace.data_version()
-        if version == self._read_at:
-            return
-        with self.look() as connection:
-            decided = connection.exec_driver_sql("SELECT name, value FROM settings WHERE deleted = 0").all()
-            days = connection.exec_driver_sql('SELECT "on", name, school_day FROM holidays WHERE deleted = 0').all()
-            at_work = connection.exec_driver_sql(
-                "SELECT school_id, count(*) FROM staff WHERE deleted = 0 AND coalesce(status, ?) = ? GROUP BY 1",
-                (AT_WORK, AT_WORK),
-            ).all()
-        self._at_work = {school: int(count) for school, count in at_work}
-        self._decided = {str(name): str(value or "") for name, value in decided}
-        self._special = tuple(
-            SpecialDay(date.fromisoformat(on), str(name), bool(school)) for on, name, school in days if on
-        )
-        self._read_at = version
+        return self.known.setting(name)
 
     def linked(self, register: str, row: bytes) -> Mapping[str, Any] | None:
-        with self.look() as connection:
-            return query.row_of(connection, BY_NAME[register], row)
+        return self.known.linked(register, row)
 
     def titles(self, register: str) -> Mapping[bytes, str]:
         """What each row of a register is called, removed ones too, in the order people expect."""
-        self._forget_old()
-        if register not in self._titles:  # a school that has just joined knows its own name from the invitation
-            self._titles[register] = self._read_titles(register)
-            if register == "schools" and self.school_id and self.school_id not in self._titles[register]:
-                self._titles[register][self.school_id] = str(self.workspace.local("school_name") or "")
-        return self._titles[register]
-
-    def small(self, register: str) -> Sequence[Mapping[str, Any]]:
-        """All rows of a small register (standards, kinds) as they stand in the file, removed ones left out."""
-        self._forget_old()
-        if register not in self._small:
-            with self.look() as connection:
-                self._small[register] = query.standing(connection, BY_NAME[register])
-        return self._small[register]
-
-    def _forget_old(self) -> None:
-        """What was read before something was written is read again."""
-        version = self.workspace.data_version()
-        if version != self._seen:
-            self._titles, self._small, self._seen = {}, {}, version
-
-    def _read_titles(self, name: str) -> dict[bytes, str]:
-        register, context = BY_NAME[name], Context(self.today, self.school_year)
-        if register.title_field in register.columns():
-            statement = (
-                f'SELECT t.id, t."{register.title_field}" FROM "{name}" t '
-                'LEFT JOIN finder f ON f."row" = t.id ORDER BY f.sort, t.id'
-            )
-            with self.look() as connection:
-                found = {row: str(title or "") for row, title in connection.exec_driver_sql(statement)}
-                # What points to a joined row follows to the row that stands for the person.
-                return found | {row: found[keep] for row, keep in duplicates.aliases(connection, register).items()}
-        with self.look() as connection:
-            columns = register.columns()
-            listed = ", ".join(f'"{c}"' for c in columns)
-            rows = [
-                dict(zip(columns, r, strict=True)) for r in connection.exec_driver_sql(f'SELECT {listed} FROM "{name}"')
-            ]
-        rows.sort(key=lambda row: register.title_order(row, context))
-        return {row["id"]: register.title_of(row, context) for row in rows}
+        return self.known.titles(register, self.today, self.school_year)
 
     def school_called(self, name: str) -> bytes:
         """The school of that name. Raises NotFound."""
