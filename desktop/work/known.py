@@ -115,7 +115,10 @@ class Known:
         )
         found = {row: str(title or "") for row, title in self._all(statement)}
         with self._workspace.look() as connection:  # what points to a joined row follows to the row that stands for it
-            return found | {row: found[keep] for row, keep in duplicates.aliases(connection, register).items()}
+            aliases = duplicates.aliases(
+                connection, register
+            ).items()  # that row may be another school's, not known here
+            return found | {row: found[keep] for row, keep in aliases if keep in found}
 
     def _worked_out(self, name: str, context: Context) -> dict[bytes, str]:
         register = BY_NAME[name]
