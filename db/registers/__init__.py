@@ -13,11 +13,9 @@ from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.children import Child
 from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
-from db.registers.morning import Illness, MorningFinding
-from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.findings import Finding, FindingStep
 from db.registers.morning import Illness, MorningFinding
-from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student

@@ -92,6 +92,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "finding_steps",
+        sa.Column("finding_id", sa.BLOB(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("finding_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_steps_finding_id"), ["finding_id"], unique=False)
+
+    op.create_table(
+        "findings",
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("found_on", sa.Date(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("subject_area", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.Column("found_by", sa.Text(), nullable=True),
+        sa.Column("photo_before", sa.Text(), nullable=True),
+        sa.Column("responsible", sa.Text(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("funds", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("plan", sa.Text(), nullable=True),
+        sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("rectified_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=True),
+        sa.Column("photo_after", sa.Text(), nullable=True),
+        sa.Column("rechecked_on", sa.Date(), nullable=True),
+        sa.Column("rechecked_by", sa.Text(), nullable=True),
+        sa.Column("rechecker_school_id", sa.BLOB(), nullable=True),
+        sa.Column("recheck_way", sa.Text(), nullable=True),
+        sa.Column("recheck_result", sa.Text(), nullable=True),
+        sa.Column("recheck_remark", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("from_paper", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("findings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_findings_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_rechecker_school_id"), ["rechecker_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "illnesses",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("began_on", sa.Date(), nullable=True),
