@@ -15,7 +15,9 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.findings import Finding, FindingStep
 from db.registers.morning import Illness, MorningFinding
+from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
+from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student
@@ -25,6 +27,9 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolClass,
     Child,
     Staff,
+    Movement,
+    RollCheck,
+    RollCheckRow,
     RollCall,
     Absence,
     MorningFinding,
@@ -97,8 +102,11 @@ __all__ = [
     "Holiday",
     "Illness",
     "MorningFinding",
+    "Movement",
     "Part",
     "RollCall",
+    "RollCheck",
+    "RollCheckRow",
     "School",
     "SchoolClass",
     "SchoolYear",

@@ -38,6 +38,7 @@ class School(Register):
     address: Mapped[str | None] = text("地址", width=12, headings=("学校地址",))
     opened_on: Mapped[date | None] = day("建校日期")
     closed_on: Mapped[date | None] = day("撤并日期")
+    successor_id: Mapped[bytes | None] = link("并入学校", "schools", width=9, hint="撤并后由哪所学校接续")
     remark: Mapped[str | None] = note("备注")
 
     def problems(self, context: Context) -> list[Problem]:

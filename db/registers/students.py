@@ -77,7 +77,7 @@ class Student(Register):
     blood: Mapped[str | None] = code("血型", "blood", group=HELP)
     talent: Mapped[str | None] = text("特长", group=HELP)
 
-    status: Mapped[str | None] = code("学生状态", "student_status", default="01", width=4, group=ENROLMENT, headings=("状态", "学籍状态"))
+    status: Mapped[str | None] = code("学生状态", "student_status", default="01", width=4, group=ENROLMENT, hint="转学、休学、复学等请用“办理异动”，状态会跟着改", headings=("状态", "学籍状态"))
     enrolment_number: Mapped[str | None] = text("学籍号", private=True, mask="enrolment", listed=True, searchable=True, width=8, group=ENROLMENT, headings=("全国学籍号", "学籍编号"))
     local_number: Mapped[str | None] = text("学籍辅号", searchable=True, width=8, group=ENROLMENT)
     seat_number: Mapped[str | None] = text("班内学号", width=3, group=ENROLMENT, headings=("学号", "座号"))

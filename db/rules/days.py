@@ -1,6 +1,7 @@
 """Days and months as offices write them: 2019.3.22, 2018年10月31日, 20190126, 9月1日, 1980.01."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from db.rules.text import tidy
@@ -110,6 +111,12 @@ def say_month(month: str) -> str:
     """2021-09 as papers write it: 2021年9月."""
     year, _, number = month.partition("-")
     return f"{year}年{int(number)}月" if number else month
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _tidy_day(typed: str) -> str:

@@ -38,7 +38,8 @@ def shown(office: Office, register: type[Register], row: bytes) -> dict[str, str
 
 def free(register: type[Register]) -> list[str]:
     """Two fields of text that nothing else depends on, as far as there are any."""
-    return [n for n, f in register.fields().items() if f.kind in ("text", "note") and n not in register.key][:2]
+    found = {n: f for n, f in register.fields().items() if f.kind in ("text", "note") and not f.computed}
+    return [name for name in found if name not in register.key][:2]
 
 
 def test_rows_of_every_register_travel_and_work_of_both_sides_comes_together(

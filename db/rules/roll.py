@@ -1,0 +1,185 @@
+"""Who was on roll when: movements replayed into comings and goings, and the month's table that must agree.
+
+start + in − out = end holds by construction: both ends are sums of the same comings and goings; what the township's
+schools give each other has a school at either end. 源：教育事业统计 小学、初中学生变动情况（基础基表）；facts 2.6。
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from db.rules.movements import IN, OUT, WITHIN, effect_of
+
+K = TypeVar("K", bound=Hashable)
+
+ENTERED = "entered"
+"""The coming of a pupil of whom no movement says how: counted from the month of entry."""
+
+
+class Move(NamedTuple):
+    """One movement that has taken effect. before: stage and year of entry until then, where it changed them."""
+
+    on: date
+    kind: str
+    left: bytes | None = None
+    came: bytes | None = None
+    before: tuple[str | None, int | None] | None = None
+
+
+class Pupil(NamedTuple):
+    """A pupil as the roster has him today, with his movements in order; or `count` pupils alike without any."""
+
+    school: bytes
+    present: bool
+    sex: str
+    stage: str | None = None
+    cohort: int | None = None
+    entered: date | None = None
+    moves: tuple[Move, ...] = ()
+    count: int = 1
+    row: bytes = b""
+
+
+class Place(NamedTuple):
+    """Where a pupil is on roll."""
+
+    school: bytes
+    stage: str | None
+    cohort: int | None
+
+
+class Flow(NamedTuple):
+    """Pupils coming to a place, leaving one, or both. on: None for before anything was written down."""
+
+    on: date | None
+    kind: str
+    left: Place | None
+    came: Place | None
+    sex: str
+    count: int
+
+
+def flows(pupil: Pupil) -> list[Flow]:
+    """A pupil's comings and goings. A movement that changes nothing (leaving twice) is none."""
+    cohorts = _cohorts(pupil)
+    place = _at_first(pupil, cohorts[0])
+    begin = pupil.entered
+    if begin is not None and pupil.moves and begin >= pupil.moves[0].on:
+        begin = None  # the month of entry cannot be right: on roll as long as is known
+    found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.count)] if place else []
+    for move, cohort in zip(pupil.moves, cohorts[1:], strict=True):
+        after = _after(move, place, cohort, pupil.school)
+        if after != place:
+            found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.count))
+        place = after
+    return found
+
+
+def differs(pupil: Pupil) -> bool:
+    """Whether the roster says something else of this pupil than the movements do."""
+    place = _at_first(pupil, _cohorts(pupil)[0])
+    for move in pupil.moves:
+        place = _after(move, place, (pupil.stage, pupil.cohort), pupil.school)
+    return (place.school if place else None) != (pupil.school if pupil.present else None)
+
+
+def _cohorts(pupil: Pupil) -> list[tuple[str | None, int | None]]:
+    """Stage and year of entry before the first movement and after each: from today's backwards."""
+    found = [(pupil.stage, pupil.cohort)]
+    for move in reversed(pupil.moves):
+        found.append(move.before if move.before is not None else found[-1])
+    return found[::-1]
+
+
+def _at_first(pupil: Pupil, cohort: tuple[str | None, int | None]) -> Place | None:
+    """Where a pupil was before the first movement: nowhere if that one brought him."""
+    for move in pupil.moves:
+        effect = effect_of(move.kind)
+        if effect == IN:
+            return None
+        if effect in (OUT, WITHIN):
+            return Place(move.left or pupil.school, *cohort)
+    return Place(pupil.school, *cohort) if pupil.present else None
+
+
+def _after(move: Move, place: Place | None, cohort: tuple[str | None, int | None], school: bytes) -> Place | None:
+    effect = effect_of(move.kind)
+    if effect == OUT:
+        return None
+    if effect == IN:
+        return Place(move.came or school, *cohort)
+    if place is None:  # a suspended pupil whose school closes stays suspended
+        return None
+    return Place(move.came or place.school if effect == WITHIN else place.school, *cohort)
+
+
+# -- tables ---------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Line:
+    """One line of a table: start + came − left = end, each coming and going by kind and sex."""
+
+    start: Counter[str] = field(default_factory=Counter)
+    came: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def end(self) -> Counter[str]:
+        """Pupils at the end, by sex."""
+        found = Counter(self.start)
+        for (_, sex), count in self.came.items():
+            found[sex] += count
+        for (_, sex), count in self.left.items():
+            found[sex] -= count
+        return +found
+
+    def of(self, way: Counter[tuple[str, str]], *kinds: str) -> int:
+        """How many came or left by these kinds (by all, if none is named)."""
+        return sum(count for (kind, _), count in way.items() if not kinds or kind in kinds)
+
+
+def table(known: Iterable[Flow], first: date, last: date, key: Callable[[Place], K]) -> dict[K, Line]:
+    """The comings and goings from the first to the last day, for each key of a place (school, grade …).
+
+    A movement within one key (a pupil repeating a grade, seen by school) does not show.
+    """
+    lines: dict[K, Line] = {}
+    for flow in known:
+        if flow.on is not None and flow.on > last:
+            continue
+        left = key(flow.left) if flow.left else None
+        came = key(flow.came) if flow.came else None
+        if left == came:
+            continue
+        before = flow.on is None or flow.on < first
+        if came is not None:
+            _add(lines.setdefault(came, Line()), flow, 1, before=before)
+        if left is not None:
+            _add(lines.setdefault(left, Line()), flow, -1, before=before)
+    return lines
+
+
+def _add(line: Line, flow: Flow, sign: int, *, before: bool) -> None:
+    if before:
+        line.start[flow.sex] += sign * flow.count
+    elif sign > 0:
+        line.came[flow.kind, flow.sex] += flow.count
+    else:
+        line.left[flow.kind, flow.sex] += flow.count
+
+
+def at(known: Iterable[Flow], day: date, key: Callable[[Place], K]) -> Counter[K]:
+    """How many were on roll at the end of a day, by key of their place."""
+    found: Counter[K] = Counter()
+    for flow in known:
+        if flow.on is None or flow.on <= day:
+            if flow.came:
+                found[key(flow.came)] += flow.count
+            if flow.left:
+                found[key(flow.left)] -= flow.count
+    return +found
