@@ -201,6 +201,53 @@ def upgrade() -> None:
         batch_op.create_index("morning_findings_by_day", ["on", "class_id"], unique=False)
 
     op.create_table(
+        "movements",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("applicant", sa.Text(), nullable=True),
+        sa.Column("out_school_id", sa.BLOB(), nullable=True),
+        sa.Column("in_school_id", sa.BLOB(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("class_before_id", sa.BLOB(), nullable=True),
+        sa.Column("class_after_id", sa.BLOB(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("proof_photo", sa.Text(), nullable=True),
+        sa.Column("old_name", sa.Text(), nullable=True),
+        sa.Column("new_name", sa.Text(), nullable=True),
+        sa.Column("old_id_number", sa.Text(), nullable=True),
+        sa.Column("new_id_number", sa.Text(), nullable=True),
+        sa.Column("old_born_on", sa.Date(), nullable=True),
+        sa.Column("new_born_on", sa.Date(), nullable=True),
+        sa.Column("old_sex", sa.Text(), nullable=True),
+        sa.Column("new_sex", sa.Text(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("in_school_on", sa.Date(), nullable=True),
+        sa.Column("in_authority_on", sa.Date(), nullable=True),
+        sa.Column("out_school_on", sa.Date(), nullable=True),
+        sa.Column("out_authority_on", sa.Date(), nullable=True),
+        sa.Column("handler", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("status_before", sa.Text(), nullable=True),
+        sa.Column("stage_before", sa.Text(), nullable=True),
+        sa.Column("cohort_before", sa.Integer(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("movements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_movements_class_after_id"), ["class_after_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_movements_class_before_id"), ["class_before_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_movements_in_school_id"), ["in_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_movements_out_school_id"), ["out_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_movements_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "roll_calls",
         sa.Column("class_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -221,6 +268,41 @@ def upgrade() -> None:
         batch_op.create_index("roll_calls_by_day", ["on", "class_id"], unique=False)
 
     op.create_table(
+        "roll_check_rows",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("check_id", sa.BLOB(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("other", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("finding", sa.Text(), nullable=True),
+        sa.Column("settled", sa.Text(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("movement_id", sa.BLOB(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("roll_check_rows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roll_check_rows_check_id"), ["check_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roll_check_rows_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roll_check_rows_movement_id"), ["movement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roll_check_rows_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "roll_checks",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("finished_on", sa.Date(), nullable=True),
+        sa.Column("checker", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "shipped",
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
@@ -230,3 +312,6 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("schools", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_schools_successor_id"), ["successor_id"], unique=False)
