@@ -31,7 +31,7 @@ class Move(NamedTuple):
 
 
 class Pupil(NamedTuple):
-    """A pupil as the roster has him today, with his movements in order; or `count` pupils alike without any."""
+    """A pupil as the roster has him today, with his movements in order; or `number` pupils alike without any."""
 
     school: bytes
     present: bool
@@ -40,7 +40,7 @@ class Pupil(NamedTuple):
     cohort: int | None = None
     entered: date | None = None
     moves: tuple[Move, ...] = ()
-    count: int = 1
+    number: int = 1
     row: bytes = b""
 
 
@@ -60,7 +60,7 @@ class Flow(NamedTuple):
     left: Place | None
     came: Place | None
     sex: str
-    count: int
+    number: int
 
 
 def flows(pupil: Pupil) -> list[Flow]:
@@ -70,11 +70,11 @@ def flows(pupil: Pupil) -> list[Flow]:
     begin = pupil.entered
     if begin is not None and pupil.moves and begin >= pupil.moves[0].on:
         begin = None  # the month of entry cannot be right: on roll as long as is known
-    found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.count)] if place else []
+    found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.number)] if place else []
     for move, cohort in zip(pupil.moves, cohorts[1:], strict=True):
         after = _after(move, place, cohort, pupil.school)
         if after != place:
-            found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.count))
+            found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.number))
         place = after
     return found
 
@@ -166,11 +166,11 @@ def table(known: Iterable[Flow], first: date, last: date, key: Callable[[Place],
 
 def _add(line: Line, flow: Flow, sign: int, *, before: bool) -> None:
     if before:
-        line.start[flow.sex] += sign * flow.count
+        line.start[flow.sex] += sign * flow.number
     elif sign > 0:
-        line.came[flow.kind, flow.sex] += flow.count
+        line.came[flow.kind, flow.sex] += flow.number
     else:
-        line.left[flow.kind, flow.sex] += flow.count
+        line.left[flow.kind, flow.sex] += flow.number
 
 
 def at(known: Iterable[Flow], day: date, key: Callable[[Place], K]) -> Counter[K]:
@@ -179,7 +179,7 @@ def at(known: Iterable[Flow], day: date, key: Callable[[Place], K]) -> Counter[K
     for flow in known:
         if flow.on is None or flow.on <= day:
             if flow.came:
-                found[key(flow.came)] += flow.count
+                found[key(flow.came)] += flow.number
             if flow.left:
-                found[key(flow.left)] -= flow.count
+                found[key(flow.left)] -= flow.number
     return +found

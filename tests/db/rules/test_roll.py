@@ -82,7 +82,7 @@ def test_start_and_end_of_every_month_are_the_roll_kept_by_hand(township: list[P
                 counted: Counter[str] = Counter()
                 for pupil in township:
                     if whereabouts(pupil, day) == school:
-                        counted[pupil.sex] += pupil.count
+                        counted[pupil.sex] += pupil.number
                 assert +said == counted
 
 
@@ -123,7 +123,7 @@ def test_on_roll_at_a_day_is_the_end_of_a_table_that_ends_there(township: list[P
 
 @given(PUPILS)
 def test_many_alike_count_as_so_many_single_ones(pupil: Pupil) -> None:
-    single = [pupil._replace(count=1)] * pupil.count
+    single = [pupil._replace(number=1)] * pupil.number
     for key in (by_school, by_grade):
         one, many = (roll.table(known(group), FIRST, LAST, key) for group in ([pupil], single))
         assert one == many
