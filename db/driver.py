@@ -28,6 +28,8 @@ def connect(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) 
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA query_only = ON")
     connection.create_function("spelled", 1, _spelled, deterministic=True)
+    connection.create_aggregate("exact_sum", 1, _exact_sum)
+    connection.create_aggregate("scored", -1, _scored)
     return connection
 
 
@@ -46,6 +48,18 @@ def _spelled(text: Any) -> Any:
     from db import pinyin
 
     return pinyin.sort_key(text) if isinstance(text, str) else text
+
+
+def _exact_sum() -> Any:
+    from db import tallies
+
+    return tallies.ExactSum()
+
+
+def _scored() -> Any:
+    from db import tallies
+
+    return tallies.Scored()
 
 
 def engine(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> Engine:

@@ -191,6 +191,8 @@ def _sort_key(connection: Connection, register: type[Register], declared: Field,
     if declared.name == register.title_field and searched(register) and not declared.computed:
         return _FINDER.c.sort
     worked_out = register.expressions(context).get(declared.name)
+    if declared.kind == "decimal":  # kept as text, where 9 would stand after 10
+        return sql_cast(_cell(register, declared, context), sql.REAL)
     if worked_out is not None and declared.kind != "link":
         return worked_out
     if declared.kind == "link" or declared.computed:

@@ -1,0 +1,259 @@
+"""Scoring: what a filled checklist is worth, section by section, and which of its items are at fault.
+
+Written rules, as they stand on every printed sheet:
+
+* 不适用的项目不打分，满分里也减去它：得分率＝得分÷（满分－不适用项目的满分）。
+* 加分项加进得分，总分不超过满分；一票否决的项目有问题，等次为最低一等。
+* 得分按四舍五入取两位小数；等次按没有舍入的得分率定，差一点也是差。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+ZERO, HUNDRED, CENT, TENTH = Decimal(0), Decimal(100), Decimal("0.01"), Decimal("0.1")
+
+ENOUGH_OBSERVERS = 5
+"""源：facts 6.3，听课五人及以上去掉一个最高分和一个最低分."""
+
+WEAK = Decimal("0.6")
+"""An item scored in points is at fault below this share of its full marks."""
+
+
+class Way(StrEnum):
+    """How an item is marked."""
+
+    FAULT = "fault"  # 合格、有问题：每处扣几分
+    POINTS = "points"  # 打分：零到满分
+    YESNO = "yesno"  # 是、否
+    GRADE = "grade"  # A–D，各值几分
+    QUOTA = "quota"  # 应有、实有两个数
+
+
+class Answer(StrEnum):
+    """What is ticked; points and counts are numbers of their own."""
+
+    FINE = "ok"
+    FAULT = "fault"
+    YES = "yes"
+    NO = "no"
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+    LEFT_OUT = "na"
+
+
+GRADES = (Answer.A, Answer.B, Answer.C, Answer.D)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a checklist.
+
+    full     marks it is worth; 0 for a line that is only ticked
+    step     FAULT: off for each fault (0: as typed, else all of it); QUOTA: off for each that is missing (0: in proportion)
+    values   GRADE: what A, B, C and D are worth
+    line     QUOTA: how many of a hundred due are enough (评语人数要到班级的 10％)
+    bonus    adds to the score, not to the full marks
+    veto     at fault, the whole sheet gets the lowest grade
+    """
+
+    number: int
+    full: Decimal
+    way: Way = Way.FAULT
+    section: str = ""
+    step: Decimal = ZERO
+    values: tuple[Decimal, Decimal, Decimal, Decimal] = (ZERO, ZERO, ZERO, ZERO)
+    line: Decimal = HUNDRED
+    bonus: bool = False
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands beside an item: a tick, marks given (POINTS) or taken off (FAULT), faults counted, due and done."""
+
+    answer: str | None = None
+    points: Decimal | None = None
+    faults: int | None = None
+    due: Decimal | None = None
+    done: Decimal | None = None
+
+    @property
+    def left_out(self) -> bool:
+        return self.answer == Answer.LEFT_OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """From which share (percent) a sheet is 优, 良, 合格; one that is None is not given."""
+
+    excellent: Decimal | None = None
+    good: Decimal | None = None
+    passing: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Sum:
+    """A section, or the whole: what was earned, out of how much, how many items are answered, out of how many."""
+
+    score: Decimal = ZERO
+    full: Decimal = ZERO
+    answered: int = 0
+    items: int = 0
+    faults: int = 0
+
+    @property
+    def lost(self) -> Decimal:
+        return max(self.full - self.score, ZERO)
+
+
+@dataclass(slots=True)
+class Result:
+    """A sheet scored. `score` never exceeds `full`, and `share` is None while nothing counts."""
+
+    total: Sum = field(default_factory=Sum)
+    sections: dict[str, Sum] = field(default_factory=dict)
+    vetoed: bool = False
+    faulty: tuple[int, ...] = ()
+    grade: str = ""
+    share: Decimal | None = None
+
+    @property
+    def score(self) -> Decimal:
+        return self.total.score
+
+    @property
+    def full(self) -> Decimal:
+        return self.total.full
+
+    @property
+    def complete(self) -> bool:
+        return self.total.answered == self.total.items
+
+
+def rounded(value: Decimal, to: Decimal = CENT) -> Decimal:
+    """四舍五入."""
+    return value.quantize(to, ROUND_HALF_UP)
+
+
+def earned(item: Item, mark: Mark) -> Decimal | None:
+    """Marks for one item, from 0 to its full ones; None while it is not answered or does not apply."""
+    if mark.left_out:
+        return None
+    got = _EARNED[item.way](item, mark)
+    return None if got is None else rounded(min(max(got, ZERO), item.full))
+
+
+def _fault(item: Item, mark: Mark) -> Decimal | None:
+    if mark.answer == Answer.FINE:
+        return item.full
+    if mark.answer != Answer.FAULT:
+        return None
+    if mark.points is not None:
+        return item.full - mark.points
+    return item.full - item.step * max(mark.faults or 1, 1) if item.step else ZERO
+
+
+def _points(_item: Item, mark: Mark) -> Decimal | None:
+    return mark.points
+
+
+def _yesno(item: Item, mark: Mark) -> Decimal | None:
+    return {Answer.YES.value: item.full, Answer.NO.value: ZERO}.get(mark.answer or "")
+
+
+def _grade(item: Item, mark: Mark) -> Decimal | None:
+    return item.values[GRADES.index(Answer(mark.answer))] if mark.answer in GRADES else None
+
+
+def _quota(item: Item, mark: Mark) -> Decimal | None:
+    if mark.due is None or mark.done is None:
+        return None
+    needed = mark.due * item.line / HUNDRED
+    if mark.done >= needed:
+        return item.full
+    return item.full - item.step * wanting(item, mark) if item.step else item.full * mark.done / needed
+
+
+_EARNED = {Way.FAULT: _fault, Way.POINTS: _points, Way.YESNO: _yesno, Way.GRADE: _grade, Way.QUOTA: _quota}
+
+
+def wanting(item: Item, mark: Mark) -> Decimal:
+    """How many are missing from what is due: 45 pupils at 10 % are 4.5, so with two comments three are wanted."""
+    if mark.due is None or mark.done is None:
+        return ZERO
+    return max(mark.due * item.line / HUNDRED - mark.done, ZERO).to_integral_value(ROUND_CEILING)
+
+
+def at_fault(item: Item, mark: Mark) -> bool:
+    """Whether something has to be put right: what is ticked so, a D, too few of them, points below 60 %."""
+    if mark.left_out:
+        return False
+    if item.way is Way.POINTS:
+        return mark.points is not None and not item.bonus and mark.points < item.full * WEAK
+    if item.way is Way.QUOTA:
+        return wanting(item, mark) > 0
+    return mark.answer in (Answer.FAULT, Answer.NO, Answer.D)
+
+
+def score(items: Iterable[Item], marks: Mapping[int, Mark], lines: Lines = Lines()) -> Result:  # noqa: B008
+    """The sheet scored as far as it is filled in; the order of marks does not matter."""
+    result, faulty = Result(), []
+    for item in items:
+        section = result.sections.setdefault(item.section, Sum())
+        mark = marks.get(item.number)
+        got = earned(item, mark) if mark else None
+        answered = got is not None or (mark is not None and mark.left_out)
+        fault = mark is not None and answered and at_fault(item, mark)
+        result.vetoed = result.vetoed or (fault and item.veto)
+        if fault:
+            faulty.append(item.number)
+        for part in (section, result.total):
+            part.items += 1
+            part.answered += answered
+            part.faults += fault
+            if got is not None:
+                part.score += got
+                part.full += ZERO if item.bonus else item.full
+    for part in (*result.sections.values(), result.total):
+        part.score = min(part.score, part.full)
+    result.faulty = tuple(faulty)
+    result.grade = grade(result.score, result.full, lines, result.vetoed)
+    result.share = share(result.score, result.full, lines)
+    return result
+
+
+def grade(got: Decimal, full: Decimal, lines: Lines, vetoed: bool = False) -> str:
+    """A 优, B 良, C 合格, D 不合格; empty where the checklist gives no grades, or nothing counts yet."""
+    named = [("A", lines.excellent), ("B", lines.good), ("C", lines.passing)]
+    given = [(letter, line) for letter, line in named if line is not None]
+    if not given or full <= 0:
+        return "D" if vetoed else ""
+    if vetoed:
+        return "D"
+    return next((letter for letter, line in given if got * HUNDRED >= line * full), "D")
+
+
+def share(got: Decimal, full: Decimal, lines: Lines = Lines()) -> Decimal | None:  # noqa: B008
+    """得分率 in percent, one decimal. A share below a line is cut off, never rounded up to it."""
+    if full <= 0:
+        return None
+    exact = got * HUNDRED / full
+    near = rounded(exact, TENTH)
+    reached = [line for line in (lines.excellent, lines.good, lines.passing) if line is not None]
+    if any(exact < line <= near for line in reached):
+        return exact.quantize(TENTH, ROUND_DOWN)
+    return near
+
+
+def of_observers(marks: Sequence[Decimal]) -> Decimal | None:
+    """What several observers of one lesson make of it: the mean, without the highest and the lowest from five on."""
+    if not marks:
+        return None
+    counted = sorted(marks)[1:-1] if len(marks) >= ENOUGH_OBSERVERS else list(marks)
+    return rounded(sum(counted, ZERO) / len(counted))
