@@ -119,6 +119,11 @@ class Register(DeclarativeBase):
         return []
 
     @classmethod
+    def frozen(cls, row: Mapping[str, Any], edits: Mapping[str, Any], context: Context) -> str:
+        """Why this row (as it stood) may not be changed or added any more, in a sentence; empty where it may."""
+        return ""
+
+    @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
         """For each computed field that the database can work out: how (so that it sorts, filters and pages)."""
         return {}

@@ -76,17 +76,25 @@ def worth(told: tuple[Any, ...]) -> Worth:
     got = scoring.earned(item, mark)
     fault = (got is not None) and scoring.at_fault(item, mark)
     counts = got is not None and not item.bonus
-    return Worth(got is not None or mark.left_out, fault, fault and item.veto, got or ZERO, item.full if counts else ZERO)
+    return Worth(
+        got is not None or mark.left_out, fault, fault and item.veto, got or ZERO, item.full if counts else ZERO
+    )
 
 
 def item_of(row: dict[str, Any]) -> Item:
     """A row of checklist_items as the rules of scoring take it."""
-    values = (_number(row[name]) or ZERO for name in ("value_a", "value_b", "value_c", "value_d"))
-    a, b, c, d = values
+    a, b, c, d = (_number(row[name]) or ZERO for name in ("value_a", "value_b", "value_c", "value_d"))
     return Item(
-        row.get("number") or 0, _number(row["full"]) or ZERO, Way(row["way"] or "fault"), row.get("section") or "",
-        _number(row["step"]) or ZERO, (a, b, c, d), _number(row["line"]) or HUNDRED, bool(row["bonus"]), bool(row["veto"]),
-    )  # fmt: skip
+        number=row.get("number") or 0,
+        full=_number(row["full"]) or ZERO,
+        way=Way(row["way"] or "fault"),
+        section=row.get("section") or "",
+        step=_number(row["step"]) or ZERO,
+        values=(a, b, c, d),
+        line=_number(row["line"]) or HUNDRED,
+        bonus=bool(row["bonus"]),
+        veto=bool(row["veto"]),
+    )
 
 
 def mark_of(row: dict[str, Any]) -> Mark:

@@ -10,6 +10,7 @@ from db.fields import Field
 from db.register import Register
 from db.registers.attendance import Absence, RollCall
 from db.registers.calendar import Holiday, SchoolYear, Term
+from db.registers.checklists import Checklist, ChecklistItem
 from db.registers.children import Child
 from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
@@ -18,6 +19,11 @@ from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.roll_checks import RollCheck, RollCheckRow
+from db.registers.facilities import Facility
+from db.registers.inspections import Inspection, InspectionMark, Observation
+from db.registers.morning import Illness, MorningFinding
+from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.rounds import Round, RoundList, RoundTarget
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
 from db.registers.students import Student
@@ -43,6 +49,15 @@ REGISTERS: tuple[type[Register], ...] = (
     DocumentAsk,
     Finding,
     FindingStep,
+    Round,
+    Inspection,
+    Observation,
+    Checklist,
+    Facility,
+    ChecklistItem,
+    RoundList,
+    RoundTarget,
+    InspectionMark,
     User,
     Setting,
     Shipped,
@@ -93,20 +108,29 @@ __all__ = [
     "BY_NAME",
     "REGISTERS",
     "Absence",
+    "Checklist",
+    "ChecklistItem",
     "Child",
     "DocumentAsk",
     "DocumentKind",
     "Finding",
     "FindingStep",
+    "Facility",
     "HeadingChoice",
     "Holiday",
     "Illness",
+    "Inspection",
+    "InspectionMark",
     "MorningFinding",
     "Movement",
     "Part",
+    "Observation",
     "RollCall",
     "RollCheck",
     "RollCheckRow",
+    "Round",
+    "RoundList",
+    "RoundTarget",
     "School",
     "SchoolClass",
     "SchoolYear",

@@ -65,7 +65,7 @@ class Checklist(Register):
         values = [getattr(self, n) for n in lines]
         if any(not 0 < value <= 100 for value in values):
             return [Problem(lines[0], "error", "等次线要在 0 和 100 之间。", "请填得分率，如 90、80、60。")]
-        if values != sorted(values, reverse=True) or len(set(values)) < len(values):
+        if values != sorted(values, reverse=True):
             return [Problem(lines[0], "error", "等次线要从高到低。", "例如优 90、良 80、合格 60。")]
         return []
 

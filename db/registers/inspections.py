@@ -41,7 +41,7 @@ class Inspection(Register):
 
     # fmt: off
     checklist_id: Mapped[bytes | None] = link("检查表", "checklists", required=True, listed=True, width=12)
-    staff_id: Mapped[bytes | None] = link("受检教师", "staff", listed=True, width=4, headings=("教师", "被检教师"))
+    staff_id: Mapped[bytes | None] = link("受检教师", "staff", listed=True, searchable=True, width=4, headings=("教师", "被检教师"))
     class_id: Mapped[bytes | None] = link("班级", "classes", listed=True, width=5)
     subject: Mapped[str | None] = code("学科", "subject", width=4)
     inspected_on: Mapped[date | None] = day("检查日期", listed=True, headings=("日期",))
@@ -68,6 +68,13 @@ class Inspection(Register):
         if self.state == "done" and not self.inspected_on:
             found.append(Problem("inspected_on", "error", "没有填检查日期。", "完成前请填哪一天查的。"))
         return found
+
+    @classmethod
+    def frozen(cls, row: Mapping[str, Any], edits: Mapping[str, Any], context: Context) -> str:
+        """A finished sheet stands as it was signed, until it is taken up again."""
+        if row["state"] != "done" or row["deleted"] or not edits or "state" in edits:
+            return ""
+        return f"编号 {row['serial']} 的检查已经完成，不能再改。"
 
     @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:

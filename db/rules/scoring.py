@@ -55,7 +55,7 @@ class Item:
     """One line of a checklist.
 
     full     marks it is worth; 0 for a line that is only ticked
-    step     FAULT: off for each fault (0: as typed, else all of it); QUOTA: off for each that is missing (0: in proportion)
+    step     FAULT: off for each fault (0: as typed, else all); QUOTA: off for each that is missing (0: in proportion)
     values   GRADE: what A, B, C and D are worth
     line     QUOTA: how many of a hundred due are enough (评语人数要到班级的 10％)
     bonus    adds to the score, not to the full marks
@@ -201,7 +201,7 @@ def at_fault(item: Item, mark: Mark) -> bool:
     return mark.answer in (Answer.FAULT, Answer.NO, Answer.D)
 
 
-def score(items: Iterable[Item], marks: Mapping[int, Mark], lines: Lines = Lines()) -> Result:  # noqa: B008
+def score(items: Iterable[Item], marks: Mapping[int, Mark], lines: Lines = Lines()) -> Result:
     """The sheet scored as far as it is filled in; the order of marks does not matter."""
     result, faulty = Result(), []
     for item in items:
@@ -239,7 +239,7 @@ def grade(got: Decimal, full: Decimal, lines: Lines, vetoed: bool = False) -> st
     return next((letter for letter, line in given if got * HUNDRED >= line * full), "D")
 
 
-def share(got: Decimal, full: Decimal, lines: Lines = Lines()) -> Decimal | None:  # noqa: B008
+def share(got: Decimal, full: Decimal, lines: Lines = Lines()) -> Decimal | None:
     """得分率 in percent, one decimal. A share below a line is cut off, never rounded up to it."""
     if full <= 0:
         return None

@@ -27,6 +27,8 @@ GROUPS = (
     "资助",
     "学校与村组",
     "校历",
+    "检查",
+    "检查表",
 )
 """Groups of ledgers from top to bottom; one that is not named here comes after them."""
 

@@ -20,7 +20,7 @@ from db.register import Context, key_id
 from db.registers import School, SchoolYear, Term, User
 from db.shipments import SHIPMENTS
 from db.workspace import Workspace
-from desktop.work import rights
+from desktop.work import frozen, rights
 from desktop.work.known import Known
 
 log = logging.getLogger("xiangxiao")
@@ -92,11 +92,15 @@ class Office:
 
     @contextmanager
     def change(self, why: str, undoes: int | None = None) -> Iterator[Change]:
-        """One unit of work by the person before the screen; a person new to the file is noted first. Raises NotOurs."""
+        """One unit of work by the person before the screen; a person new to the file is noted first.
+
+        Raises NotOurs, Frozen.
+        """
         self._known_person()
         with self.workspace.change(self.who, why, undoes=undoes) as rows:
             yield rows
             rights.only_own(self, rows)
+            frozen.refuse(self, rows)
 
     @cached_property
     def bound(self) -> bool:

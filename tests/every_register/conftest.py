@@ -4,20 +4,25 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from db import codes
+from db.change import Change
 from db.fields import Field
 from db.register import Register
-from db.registers import BY_NAME, School, SchoolClass, Staff, Village
+from db.registers import BY_NAME, Checklist, ChecklistItem, School, SchoolClass, Staff, Village
 from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 
 TODAY = date(2026, 11, 21)
-POINTED_AT = {"schools": "黑沟教学点", "villages": "黑沟村", "staff": "赵校长", "classes": "一、二年级复式班"}
+POINTED_AT = {
+    "schools": "黑沟教学点", "villages": "黑沟村", "staff": "赵校长", "classes": "一、二年级复式班",
+    "checklists": "巡查表草稿", "checklist_items": "楼梯口有人值守",
+}  # fmt: skip
 WORDS = {
     "text": "青石", "name": "阿依古丽·买买提", "note": "第一行\n第二行", "number": "3", "decimal": "2.5",
     "day": "2016-02-29", "month": "2016-02", "yesno": "是", "person_id": "110105201602290011", "phone": "13812345678",
@@ -35,9 +40,18 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows.add(Staff(name="赵校长", school_id=point.id))
         grades = {"composite": True, "grade1": True, "grade2": True, "entry_year": 2026, "number": 1}
         rows.add(SchoolClass(school_id=point.id, stage="1", **grades))
+        add_checklist(rows)
     office.workspace.changed = False
     office.close()
     return file
+
+
+def add_checklist(rows: Change) -> None:
+    """A list that is still being written, so that its lines may be changed."""
+    heading = POINTED_AT["checklists"]
+    made = rows.add(Checklist(heading=heading, name=heading, version=1, state="draft", target="school"))
+    line = {"number": 1, "content": POINTED_AT["checklist_items"], "full": Decimal(5), "way": "fault"}
+    rows.add(ChecklistItem(checklist_id=made.id, **line))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from desktop.work import checking, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from tests.desktop.work.offices import POINT, Offices
-from tests.every_register.conftest import POINTED_AT, words_for
+from tests.every_register.conftest import POINTED_AT, add_checklist, words_for
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
     with made.center.change("起步") as change:
         change.add(Village(name=POINTED_AT["villages"]))
         change.add(Staff(name=POINTED_AT["staff"], school_id=made.point_id))
+        add_checklist(change)
     made.room(made.center, composite=True, grade1=True, grade2=True)
     made.carry()
     yield made
