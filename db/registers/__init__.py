@@ -20,9 +20,10 @@ from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.facilities import Facility
+from db.registers.findings import Finding, FindingStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.morning import Illness, MorningFinding
-from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.rounds import Round, RoundList, RoundTarget
 from db.registers.schools import School, Village
 from db.registers.staff import Staff
@@ -113,9 +114,9 @@ __all__ = [
     "Child",
     "DocumentAsk",
     "DocumentKind",
+    "Facility",
     "Finding",
     "FindingStep",
-    "Facility",
     "HeadingChoice",
     "Holiday",
     "Illness",
@@ -125,6 +126,7 @@ __all__ = [
     "Movement",
     "Part",
     "Observation",
+    "Part",
     "RollCall",
     "RollCheck",
     "RollCheckRow",
