@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from db.rules import scoring
-from db.rules.scoring import HUNDRED, ZERO, Item, Lines, Mark, Way
+from db.rules import marks, scoring
+from db.rules.marks import HUNDRED, ZERO, Item, Mark, Way
+from db.rules.scoring import Lines
 
 ITEM = ("way", "full", "step", "value_a", "value_b", "value_c", "value_d", "line", "bonus", "veto")
 MARK = ("answer", "points", "faults", "due", "done")
@@ -73,8 +74,8 @@ class Worth(NamedTuple):
 def worth(told: tuple[Any, ...]) -> Worth:
     """An item and its mark as the file holds them (ITEM, then MARK)."""
     item, mark = item_of(dict(zip(ITEM, told, strict=False))), mark_of(dict(zip(MARK, told[len(ITEM) :], strict=True)))
-    got = scoring.earned(item, mark)
-    fault = (got is not None) and scoring.at_fault(item, mark)
+    got = marks.earned(item, mark)
+    fault = (got is not None) and marks.at_fault(item, mark)
     counts = got is not None and not item.bonus
     return Worth(
         got is not None or mark.left_out, fault, fault and item.veto, got or ZERO, item.full if counts else ZERO
