@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 ZERO, HUNDRED, CENT = Decimal(0), Decimal(100), Decimal("0.01")
@@ -75,3 +75,68 @@ class Mark:
     @property
     def left_out(self) -> bool:
         return self.answer == Answer.LEFT_OUT
+
+
+def rounded(value: Decimal, to: Decimal = CENT) -> Decimal:
+    """四舍五入."""
+    return value.quantize(to, ROUND_HALF_UP)
+
+
+def earned(item: Item, mark: Mark) -> Decimal | None:
+    """Marks for one item, from 0 to its full ones; None while it is not answered or does not apply."""
+    if mark.left_out:
+        return None
+    got = _EARNED[item.way](item, mark)
+    return None if got is None else rounded(min(max(got, ZERO), item.full))
+
+
+def _fault(item: Item, mark: Mark) -> Decimal | None:
+    if mark.answer == Answer.FINE:
+        return item.full
+    if mark.answer != Answer.FAULT:
+        return None
+    if mark.points is not None:
+        return item.full - mark.points
+    return item.full - item.step * max(mark.faults or 1, 1) if item.step else ZERO
+
+
+def _points(_item: Item, mark: Mark) -> Decimal | None:
+    return mark.points
+
+
+def _yesno(item: Item, mark: Mark) -> Decimal | None:
+    return {Answer.YES.value: item.full, Answer.NO.value: ZERO}.get(mark.answer or "")
+
+
+def _grade(item: Item, mark: Mark) -> Decimal | None:
+    return item.values[GRADES.index(Answer(mark.answer))] if mark.answer in GRADES else None
+
+
+def _quota(item: Item, mark: Mark) -> Decimal | None:
+    if mark.due is None or mark.done is None:
+        return None
+    needed = mark.due * item.line / HUNDRED
+    if mark.done >= needed:
+        return item.full
+    return item.full - item.step * wanting(item, mark) if item.step else item.full * mark.done / needed
+
+
+_EARNED = {Way.FAULT: _fault, Way.POINTS: _points, Way.YESNO: _yesno, Way.GRADE: _grade, Way.QUOTA: _quota}
+
+
+def wanting(item: Item, mark: Mark) -> Decimal:
+    """How many are missing from what is due: 45 pupils at 10 % are 4.5, so with two comments three are wanted."""
+    if mark.due is None or mark.done is None:
+        return ZERO
+    return max(mark.due * item.line / HUNDRED - mark.done, ZERO).to_integral_value(ROUND_CEILING)
+
+
+def at_fault(item: Item, mark: Mark) -> bool:
+    """Whether something has to be put right: what is ticked so, a D, too few of them, points below 60 %."""
+    if mark.left_out:
+        return False
+    if item.way is Way.POINTS:
+        return mark.points is not None and not item.bonus and mark.points < item.full * WEAK
+    if item.way is Way.QUOTA:
+        return wanting(item, mark) > 0
+    return mark.answer in (Answer.FAULT, Answer.NO, Answer.D)
