@@ -14,16 +14,13 @@ from db.registers.checklists import Checklist, ChecklistItem
 from db.registers.children import Child
 from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
-from db.registers.findings import Finding, FindingStep
-from db.registers.morning import Illness, MorningFinding
-from db.registers.movements import Movement
-from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
-from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.morning import Illness, MorningFinding
+from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
+from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
 from db.registers.schools import School, Village
 from db.registers.staff import Staff

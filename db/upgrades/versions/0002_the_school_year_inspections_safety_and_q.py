@@ -43,6 +43,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "checklist_items",
+        sa.Column("checklist_id", sa.BLOB(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("full", sa.Text(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("usual", sa.Text(), nullable=True),
+        sa.Column("step", sa.Text(), nullable=True),
+        sa.Column("value_a", sa.Text(), nullable=True),
+        sa.Column("value_b", sa.Text(), nullable=True),
+        sa.Column("value_c", sa.Text(), nullable=True),
+        sa.Column("value_d", sa.Text(), nullable=True),
+        sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("due_label", sa.Text(), nullable=True),
+        sa.Column("done_label", sa.Text(), nullable=True),
+        sa.Column("bonus", sa.Boolean(), nullable=True),
+        sa.Column("veto", sa.Boolean(), nullable=True),
+        sa.Column("always", sa.Boolean(), nullable=True),
+        sa.Column("needs", sa.Text(), nullable=True),
+        sa.Column("center", sa.Boolean(), nullable=True),
+        sa.Column("primary", sa.Boolean(), nullable=True),
+        sa.Column("point", sa.Boolean(), nullable=True),
+        sa.Column("junior", sa.Boolean(), nullable=True),
+        sa.Column("kindergarten", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("checklist_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_checklist_items_checklist_id"), ["checklist_id"], unique=False)
+
+    op.create_table(
+        "checklists",
+        sa.Column("heading", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("guide", sa.Text(), nullable=True),
+        sa.Column("excellent", sa.Text(), nullable=True),
+        sa.Column("good", sa.Text(), nullable=True),
+        sa.Column("passing", sa.Text(), nullable=True),
+        sa.Column("center", sa.Boolean(), nullable=True),
+        sa.Column("primary", sa.Boolean(), nullable=True),
+        sa.Column("point", sa.Boolean(), nullable=True),
+        sa.Column("junior", sa.Boolean(), nullable=True),
+        sa.Column("kindergarten", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "document_asks",
         sa.Column("kind_id", sa.BLOB(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
@@ -86,6 +146,17 @@ def upgrade() -> None:
         sa.Column("honour", sa.Boolean(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=True),
         sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "facilities",
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("present", sa.Boolean(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -178,6 +249,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_illnesses_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "inspection_marks",
+        sa.Column("inspection_id", sa.BLOB(), nullable=True),
+        sa.Column("item_id", sa.BLOB(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("points", sa.Text(), nullable=True),
+        sa.Column("faults", sa.Integer(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("done", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("inspection_marks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inspection_marks_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspection_marks_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
+        "inspections",
+        sa.Column("checklist_id", sa.BLOB(), nullable=True),
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("inspected_on", sa.Date(), nullable=True),
+        sa.Column("inspector", sa.Text(), nullable=True),
+        sa.Column("companions", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("serial", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("merits", sa.Text(), nullable=True),
+        sa.Column("advice", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("inspections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inspections_checklist_id"), ["checklist_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspections_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspections_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspections_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "morning_findings",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -248,6 +365,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_movements_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "observations",
+        sa.Column("heard_on", sa.Date(), nullable=True),
+        sa.Column("period", sa.Integer(), nullable=True),
+        sa.Column("listener_name", sa.Text(), nullable=True),
+        sa.Column("listener_id", sa.BLOB(), nullable=True),
+        sa.Column("teacher_name", sa.Text(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("taught_at", sa.Text(), nullable=True),
+        sa.Column("taught_to", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("lesson_kind", sa.Text(), nullable=True),
+        sa.Column("process", sa.Text(), nullable=True),
+        sa.Column("merits", sa.Text(), nullable=True),
+        sa.Column("advice", sa.Text(), nullable=True),
+        sa.Column("low_effect", sa.Text(), nullable=True),
+        sa.Column("inspection_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("observations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_observations_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_observations_listener_id"), ["listener_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_observations_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
         "roll_calls",
         sa.Column("class_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -297,6 +442,56 @@ def upgrade() -> None:
         sa.Column("finished_on", sa.Date(), nullable=True),
         sa.Column("checker", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "round_lists",
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("checklist_id", sa.BLOB(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("round_lists", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_lists_checklist_id"), ["checklist_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_lists_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "round_targets",
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("inspector", sa.Text(), nullable=True),
+        sa.Column("drawn", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("round_targets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_targets_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_targets_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_targets_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "rounds",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("led_by", sa.Text(), nullable=True),
+        sa.Column("team", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("seed", sa.Integer(), nullable=True),
+        sa.Column("draw", sa.Text(), nullable=True),
+        sa.Column("scope", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
