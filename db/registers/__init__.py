@@ -121,7 +121,6 @@ __all__ = [
     "InspectionMark",
     "MorningFinding",
     "Movement",
-    "Part",
     "Observation",
     "Part",
     "RollCall",
