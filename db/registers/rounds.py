@@ -74,7 +74,7 @@ class RoundList(Register):
 
     __tablename__ = "round_lists"
     title, one = "轮次所用检查表", "检查表"
-    key, title_field, order = ("round_id", "checklist_id"), "checklist_id", ("round", "checklist")
+    key, title_field, order = ("round_id", "checklist_id"), "checklist", ("round", "checklist")
     follows = "round"
 
     round_id: Mapped[bytes | None] = link("轮次", "rounds", required=True, listed=True, width=10)
@@ -91,7 +91,7 @@ class RoundTarget(Register):
 
     __tablename__ = "round_targets"
     title, one = "受检名单", "受检对象"
-    key, title_field = ("round_id", "school_id", "staff_id", "class_id"), "staff_id"
+    key, title_field = ("round_id", "school_id", "staff_id", "class_id"), "staff"
     order = ("round", "school", "staff", "class")
     figures = (
         computed("due", "应查", "number", listed=True, width=3),
