@@ -17,6 +17,7 @@ from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
+from db.registers.hazards import Hazard, HazardStep
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
@@ -56,6 +57,8 @@ REGISTERS: tuple[type[Register], ...] = (
     RoundList,
     RoundTarget,
     InspectionMark,
+    Hazard,
+    HazardStep,
     User,
     Setting,
     Shipped,
@@ -114,6 +117,8 @@ __all__ = [
     "Facility",
     "Finding",
     "FindingStep",
+    "Hazard",
+    "HazardStep",
     "HeadingChoice",
     "Holiday",
     "Illness",

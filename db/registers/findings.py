@@ -20,6 +20,7 @@ class Finding(Rectified, Register):
     title, one, tab, group, icon = "问题整改", "问题", "检查记录", "检查", "flag"
     title_field, order = "what", ("-found_on", "number")
     natural_keys = (("number",),)
+    parts = ("finding_steps",)
     figures, sums, chips = rectified.FIGURES, rectified.SUMS, rectified.CHIPS
 
     # fmt: off

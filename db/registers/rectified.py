@@ -155,7 +155,7 @@ class Rectified:
 
 
 NEEDED = (
-    "school_id", "found_on", "grade", "notified_on", "due_on", "responsible", "rectified_on", "answered_by",
+    "school_id", "found_on", "level", "notified_on", "due_on", "responsible", "rectified_on", "answered_by",
     "rechecked_on", "rechecked_by", "recheck_result", "closed_on",
 )  # fmt: skip
 
@@ -172,7 +172,7 @@ def case_of(values: Mapping[str, Any], needs_grade: bool, context: Context) -> C
         found_on=day_of("found_on") or context.today,
         needs_grade=needs_grade,
         alone=context.teachers(school) == 1 if school else False,
-        grade=values.get("grade") or "",
+        level=values.get("level") or "",
         notified_on=day_of("notified_on"),
         due_on=day_of("due_on"),
         responsible=values.get("responsible") or "",

@@ -41,7 +41,7 @@ class Case:
     found_on: date
     needs_grade: bool = True
     alone: bool = False
-    grade: str = ""
+    level: str = ""
     notified_on: date | None = None
     due_on: date | None = None
     responsible: str = ""
@@ -58,7 +58,7 @@ class Grade:
     """定级: general or major."""
 
     on: date
-    grade: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def state(case: Case) -> str:
         return OUTSIDE_RECHECK if case.alone else RECHECK
     if case.notified_on or case.result == FAILED:
         return UNDER_WAY
-    return WAITING if case.grade or not case.needs_grade else ENTERED
+    return WAITING if case.level or not case.needs_grade else ENTERED
 
 
 def take(case: Case, step: Step) -> Case:
@@ -117,7 +117,7 @@ def take(case: Case, step: Step) -> Case:
     if step.on < case.found_on:
         raise Trouble("这一步的日期比发现日期还早。", "请核对日期。")
     if isinstance(step, Grade):
-        return replace(case, grade=step.grade)
+        return replace(case, level=step.level)
     if isinstance(step, Notice):
         return _notice(case, step)
     if isinstance(step, Extension):

@@ -156,3 +156,19 @@ def test_a_backup_is_made_before(office: Office) -> None:
 
     bring(office, "staff", SAMPLES / "qingshi_staff.xlsx")
     assert [b.why for b in backups(office.path)][:1] == ["导入前"]
+
+
+def test_the_points_hazard_book_of_last_year_is_taken_as_it_was_kept(office: Office) -> None:
+    outcome = bring(office, "hazards", SAMPLES / "heigou_hazards_2025.xlsx", POINT)
+    expected = EXPECTED["heigou_hazards_2025.xlsx"]
+    assert counts(outcome) == (expected["rows"], expected["added"], 0, 0, expected["refused"])
+    found = {row["number"]: row for row in listed(office, "hazards")}
+    assert {row["found_on"][:4] for row in found.values()} == {"2025"}, "3月5日 under a title of 2025"
+    assert (found["HG2025001"]["found_on"], found["HG2025001"]["category"]) == ("2025-01-06", "用电")
+    by_himself = found["HG2025001"]
+    assert (by_himself["responsible"], by_himself["rechecked_by"], by_himself["state"]) == ("田壮", "田壮", "已销号")
+    assert (by_himself["from_paper"], by_himself["closed_on"]) == (True, "2025-01-12")
+    marked = {p["row"] for p in outcome.data["problems"] if "复查人" in p["problem"]}
+    assert len(marked) == 27
+    still_open = found["HG2025004"]
+    assert (still_open["state"], still_open["closed_on"]) == ("待整改", "")
