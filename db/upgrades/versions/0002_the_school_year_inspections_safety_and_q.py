@@ -219,6 +219,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "hazard_steps",
+        sa.Column("hazard_id", sa.BLOB(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("hazard_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hazard_steps_hazard_id"), ["hazard_id"], unique=False)
+
+    op.create_table(
+        "hazards",
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("found_on", sa.Date(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("found_way", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("criterion", sa.Text(), nullable=True),
+        sa.Column("on_the_spot", sa.Boolean(), nullable=True),
+        sa.Column("control", sa.Text(), nullable=True),
+        sa.Column("on_board", sa.Boolean(), nullable=True),
+        sa.Column("told_whom", sa.Text(), nullable=True),
+        sa.Column("told_by", sa.Text(), nullable=True),
+        sa.Column("told_at", sa.Text(), nullable=True),
+        sa.Column("reported_to", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.Column("found_by", sa.Text(), nullable=True),
+        sa.Column("photo_before", sa.Text(), nullable=True),
+        sa.Column("responsible", sa.Text(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("funds", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("plan", sa.Text(), nullable=True),
+        sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("rectified_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=True),
+        sa.Column("photo_after", sa.Text(), nullable=True),
+        sa.Column("rechecked_on", sa.Date(), nullable=True),
+        sa.Column("rechecked_by", sa.Text(), nullable=True),
+        sa.Column("rechecker_school_id", sa.BLOB(), nullable=True),
+        sa.Column("recheck_way", sa.Text(), nullable=True),
+        sa.Column("recheck_result", sa.Text(), nullable=True),
+        sa.Column("recheck_remark", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("from_paper", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("hazards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hazards_rechecker_school_id"), ["rechecker_school_id"], unique=False)
+
+    op.create_table(
         "illnesses",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("began_on", sa.Date(), nullable=True),
