@@ -55,7 +55,7 @@ class Hazard(Rectified, Register):
             advice = "写明报告给谁、什么时候、谁报告的；交接包随后再送。"
             found.append(Problem("told_whom", "warning", "重大隐患要立即电话报告。", advice))
         if self.on_board and not major:
-            found.append(Problem("on_board", "error", "挂牌督办只用于重大隐患。", "请核对等级。"))
+            found.append(Problem("on_board", "warning", "挂牌督办只用于重大隐患。", "请核对等级。"))
         return found
 
     @classmethod

@@ -73,7 +73,7 @@ def test_a_step_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path, mo
 
     def half_way(connection: Any, _to: str) -> None:
         connection.exec_driver_sql("DROP TABLE students")
-        connection.exec_driver_sql("CREATE TABLE hazards (id BLOB PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE umbrellas (id BLOB PRIMARY KEY)")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
         raise RuntimeError("the plug is pulled")
 
