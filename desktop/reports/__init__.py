@@ -12,6 +12,7 @@ from desktop.reports import (
     class_list,
     class_sizes,
     conflict_sheet,
+    filed,
     listing,
     manual,
     parcel_ledger,
@@ -28,12 +29,13 @@ from desktop.reports.source import Source
 
 REPORTS: tuple[Report, ...] = (
     student_roster.REPORT,
-    class_list.REPORT,
     class_sizes.REPORT,
+    class_list.REPORT,
     staff_roster.REPORT,
     staff_structure.REPORT,
     children_by_village.REPORT,
     listing.REPORT,
+    filed.REPORT,
     receipt.REPORT,
     conflict_sheet.REPORT,
     reminder.REPORT,

@@ -150,4 +150,4 @@ def share(part: int, whole: int) -> str:
     return "—" if exact is None else f"{participation.against(exact * 100, Fraction(100), 1)}%"
 
 
-REPORT = Report("children-by-village", "适龄儿童少年花名册", write, OPTIONS)
+REPORT = Report("children-by-village", "适龄儿童少年花名册", write, OPTIONS, ("children", "villages"))

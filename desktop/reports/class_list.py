@@ -131,4 +131,4 @@ def _names(press: Press, blanks: Sequence[str], cells: Sequence[Sequence[str]], 
     table.close()
 
 
-REPORT = Report("class-list", "班级名单", write, OPTIONS)
+REPORT = Report("class-list", "班级名单", write, OPTIONS, ("students", "classes"))

@@ -132,4 +132,4 @@ def _detail(press: Press, rooms: Sequence[Room]) -> None:
     table.close()
 
 
-REPORT = Report("class-sizes", "班额情况表", write, (SCHOOL,))
+REPORT = Report("class-sizes", "班额情况表", write, (SCHOOL,), ("classes", "schools"))

@@ -40,7 +40,7 @@ OPTIONS = (
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     register = named(chosen.text("register"))
-    where, sort = _conditions(register, chosen), _sorting(register, chosen)
+    where, sort = conditions(register, chosen), sorting(register, chosen)
     fields = _fields(register, chosen)
     reader = Reader(register, source.context, chosen.private)
     columns = [_column(register, field) for field in fields]
@@ -84,7 +84,7 @@ def _column(register: type[Register], field: Field) -> Column:
     return Column(field.label, width, "l" if field.kind in ("text", "note") and field.width > 6 else "c")
 
 
-def _conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]]:
+def conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]]:
     """村=黑沟村,留守=1,2: fields by name or label, a value of several parts kept together. Raises PaperTrouble."""
     found: list[tuple[str, str]] = []
     for part in chosen.words("where"):
@@ -98,7 +98,7 @@ def _conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str
     return found
 
 
-def _sorting(register: type[Register], chosen: Chosen) -> list[str]:
+def sorting(register: type[Register], chosen: Chosen) -> list[str]:
     return [
         ("-" if word.startswith("-") else "") + known(register, word.lstrip("-")).name for word in chosen.words("sort")
     ]

@@ -61,12 +61,14 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Report:
-    """A paper that can be asked for by name. `write(press, source, chosen)` puts it on the pages."""
+    """A paper that can be asked for by name. `write(press, source, chosen)` puts it on the pages; the window offers it
+    first in the ledgers it belongs to (names of registers, the one it is the usual paper of among them)."""
 
     name: str
     title: str
     write: Callable[[Any, Any, Chosen], None]
     options: tuple[Option, ...] = ()
+    ledgers: tuple[str, ...] = ()
 
     def choose(self, given: Mapping[str, str]) -> Chosen:
         """The options with their defaults. Raises PaperTrouble for an unknown or a missing one."""

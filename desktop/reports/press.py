@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -105,6 +106,11 @@ class Press:
         self.need(height)
         self.y -= height
         self._canvas.drawImage(pixels, self.left + (self.width - width) / 2, self.y, width, height)
+
+    def image(self, body: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A picture kept in the file, in its own proportions within this box (points, from its lower left)."""
+        reader = ImageReader(BytesIO(body))
+        self._canvas.drawImage(reader, x, y, width, height, preserveAspectRatio=True, anchor="c")
 
     # -- the end -----------------------------------------------------------------------------------------
 

@@ -58,8 +58,17 @@ class Source:
         for start in range(0, len(ids), AT_A_TIME):
             yield from query.values(self.connection, register, ids[start : start + AT_A_TIME], self.context)
 
+    def those(self, register: type[Register], keys: Sequence[bytes]) -> list[dict[str, Any]]:
+        """These rows, in this order."""
+        return query.values(self.connection, register, keys, self.context)
+
     def count(self, register: type[Register], where: Iterable[tuple[str, str]] = (), find: str = "") -> int:
         return query.count(self.connection, register, Question(find=find, where=tuple(where)), self.context)
+
+    def photo(self, name: str) -> bytes | None:
+        """A picture by its name (the sum of its bytes); None while it has not arrived here."""
+        found = self.connection.exec_driver_sql("SELECT body FROM blobs WHERE hash = ?", (name,)).scalar()
+        return None if found is None else bytes(found)
 
     def title(self, register: type[Register], asked: str) -> str:
         """What a row is called that was asked for by its title or its id."""

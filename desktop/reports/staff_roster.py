@@ -73,4 +73,4 @@ def _lines(source: Source, reader: Reader, where: list[tuple[str, str]], gone: b
             yield row, ["" if text == "否" else text for text in cells]
 
 
-REPORT = Report("staff-roster", "教职工花名册", write, OPTIONS)
+REPORT = Report("staff-roster", "教职工花名册", write, OPTIONS, ("staff",))

@@ -164,4 +164,4 @@ def _share(part: int, whole: int) -> tuple[str, str]:
     return str(part), "—" if percent is None else f"{percent}%"
 
 
-REPORT = Report("staff-structure", "教职工结构统计", write, OPTIONS)
+REPORT = Report("staff-structure", "教职工结构统计", write, OPTIONS, ("staff",))

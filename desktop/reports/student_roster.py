@@ -127,4 +127,4 @@ def _where(chosen: Chosen) -> Iterator[tuple[str, str]]:
             yield name, chosen.text(name)
 
 
-REPORT = Report("student-roster", "学生花名册", write, OPTIONS)
+REPORT = Report("student-roster", "学生花名册", write, OPTIONS, ("students",))

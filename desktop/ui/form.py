@@ -104,8 +104,7 @@ class FormPanel(QFrame):
         self._groups.fill(form, quiet=self._quiet)
         self._groups.setEnabled(not self.office.read_only)
         self._details.fill(b"" if form.new else form.row.id)
-        self._print.hide()
-        for widget in (self._past, self._remove):
+        for widget in (self._print, self._past, self._remove):
             widget.setVisible(not form.new)
         self.foot.put(new=form.new)
         self._show_state()

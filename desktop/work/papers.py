@@ -9,6 +9,9 @@ from db.errors import PaperTrouble
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
 
+ANY_LEDGER = ("list", "file")
+"""Papers that print the rows of any ledger."""
+
 
 def reports() -> list[dict[str, object]]:
     """All reports with their options, as the command `reports` prints them."""
@@ -18,6 +21,7 @@ def reports() -> list[dict[str, object]]:
         {
             "name": report.name,
             "title": report.title,
+            "ledgers": list(report.ledgers),
             "options": [
                 {"name": o.name, "label": o.label, "kind": o.kind, "required": o.required, "default": o.default}
                 | {"hint": o.hint, "target": o.target, "codes": o.codes}
@@ -26,6 +30,17 @@ def reports() -> list[dict[str, object]]:
         }
         for report in REPORTS
     ]
+
+
+def offered(register: str) -> list[tuple[str, str]]:
+    """(name, title) of every report: first those of this ledger, then its list and files, then the others."""
+    from desktop.reports import REPORTS
+
+    own = [(r.name, r.title) for r in REPORTS if register in r.ledgers]
+    any_ = [(r.name, r.title) for r in REPORTS if register and r.name in ANY_LEDGER]
+    known = {name for name, _ in (*own, *any_)}
+    others = [(r.name, f"其他：{r.title}" if register else r.title) for r in REPORTS if r.name not in known]
+    return [*own, *any_, *others]
 
 
 def make(office: Office, name: str, target: Path, options: Mapping[str, str], progress: Progress = silent) -> Outcome:

@@ -125,3 +125,41 @@ class Picker(Chooser):
     def put(self, value: Any) -> None:
         self.setText(next((label for label, one in self._values.items() if one == value), ""))
         self.setCursorPosition(0)
+
+
+class Finder(Picker):
+    """One of many, always one: typing finds it, and what was typed in vain gives way to what stood there."""
+
+    def __init__(self, choices: Sequence[Choice], value: Any = None) -> None:
+        super().__init__(choices, value)
+        self.setReadOnly(False)
+        self._stood = self.text()
+        self.chosen.connect(self._stand)
+        self.editingFinished.connect(self._end)
+
+    def put(self, value: Any) -> None:
+        super().put(value)
+        self._stood = self.text()
+
+    @property
+    def value(self) -> Any:
+        """What is chosen, also while one is typing."""
+        return self._values.get(self.text(), self._values.get(self._stood))
+
+    def _stand(self, label: str) -> None:
+        self._stood = label
+        self.setCursorPosition(0)
+
+    def _end(self) -> None:
+        if self.choosing:
+            return
+        self.settle()
+        if self.text() in self._values and self.text() != self._stood:
+            self.chosen.emit(self.text())
+        self.setText(self._stood)
+        self.setCursorPosition(0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.selectAll()
+        self.open()

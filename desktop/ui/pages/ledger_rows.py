@@ -170,6 +170,7 @@ class RowWork(QObject):
         menu.addSeparator()
         for label, does in (
             ("打开（Ctrl+Enter）", self.open), ("复制（Ctrl+C）", self.grid.copy), ("粘贴（Ctrl+V）", self.grid.paste),
+            ("打印这一份", lambda: self.page.files.print_row(self.register, self.page.current)),
             ("修改历史", lambda: self.page.files.open_history(self.register, self.page.current)),
             ("删除（Delete）", self.ask_removal),
         ):  # fmt: skip

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from db.fields import Field
-from db.registers import REGISTERS
+from db.registers import BY_NAME, REGISTERS
 from desktop.ui.editors.chooser import Chooser, Picker
+from desktop.ui.editors.row_line import RowLine
 from desktop.ui.editors.tick import Tick
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.parts import across, empty, words
@@ -60,6 +61,8 @@ class Options(QFrame):
                 found[name] = "yes" if line.isChecked() else "no"
             elif isinstance(line, Picker):
                 found[name] = str(line.value or "")
+            elif isinstance(line, RowLine):
+                found[name] = line.asked
             elif isinstance(line, QLineEdit) and line.text().strip():
                 found[name] = line.text().strip()
         return {name: text for name, text in found.items() if text}
@@ -70,6 +73,8 @@ class Options(QFrame):
             tick = Tick(option["label"], on=value == "yes")
             tick.toggled.connect(self._tell)
             return tick
+        if kind == "row":
+            return self._rows_line(value)
         if kind == "register":
             picker = Picker([(r.register_name(), r.title) for r in REGISTERS if r.tab], value)
             picker.chosen.connect(self._tell)
@@ -84,6 +89,20 @@ class Options(QFrame):
             line.chosen.connect(self._tell)
         return line
 
+    def _rows_line(self, value: str) -> QWidget:
+        """Which rows of the register chosen: one comes here with its key, others are typed or chosen by name."""
+        line = RowLine()
+        register = str(getattr(self.lines.get("register"), "value", ""))
+        self._offer_rows(line, register)
+        line.stand(value, self._office.titles(register) if value else {})
+        line.editingFinished.connect(self._tell)
+        line.chosen.connect(self._tell)
+        return line
+
+    def _offer_rows(self, line: RowLine, register: str) -> None:
+        field = Field("", "link", target=register)
+        line.offer_later(lambda: tables.choices(self._office, field) if register in BY_NAME else [])
+
     def _choices(self, option: dict[str, Any]) -> list[tuple[Any, str]]:
         field = Field("", option["kind"], target=option["target"], codes=option["codes"])
         school = self._office.school_id if option["target"] == "classes" else None
@@ -95,6 +114,11 @@ class Options(QFrame):
         now = self.values()
         if now == self._before:
             return
+        rows = self.lines.get("row")
+        if isinstance(rows, RowLine) and now.get("register") != self._before.get("register"):
+            rows.stand("", {})
+            self._offer_rows(rows, now["register"])
+            now = self.values()
         self._before = now
         if now.get("show_private") == "yes" and not now.get(REASON):
             self.lines[REASON].setFocus()  # nothing is shown before it is said what for

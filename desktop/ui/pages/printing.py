@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from db.register import Register
-from desktop.ui.editors.chooser import Picker
+from desktop.ui.editors.chooser import Finder
 from desktop.ui.icons import Picture
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host, Page
@@ -20,13 +20,6 @@ from desktop.ui.parts import Scrolled, across, down, hairline, press, words
 from desktop.work import papers
 from desktop.work.outcome import Outcome, Progress
 
-USUAL = {
-    "students": "student-roster",
-    "staff": "staff-roster",
-    "children": "children-by-village",
-    "classes": "class-sizes",
-}
-"""What is printed of a ledger when nothing was asked for in particular."""
 LIST = "list"
 
 
@@ -45,12 +38,8 @@ class PrintPage(Page):
         self._number, self.pdf = 0, Path()
         self._known = {str(report["name"]): report for report in papers.reports()}
         chosen = bool(set(self._asked) - {"register"})
-        name = wanted or (
-            LIST
-            if chosen
-            else USUAL.get(register.register_name() if register else "", LIST if register else "student-roster")
-        )
-        self._reports = Picker([(one, str(report["title"])) for one, report in self._known.items()], name)
+        choices = papers.offered(register.register_name() if register else "")
+        self._reports = Finder(choices, wanted or (LIST if chosen else choices[0][0]))
         self._reports.setAccessibleName("打印什么")
         self._reports.chosen.connect(lambda _: self._new_report())
         self.options = Options(self.office)
