@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -68,6 +69,16 @@ class Change:
     def remove(self, row: Register) -> None:
         """Removed rows stay in the file, marked, so that the journal and other machines can tell."""
         row.deleted = True
+
+    def keep(self, body: bytes) -> str:
+        """Keeps a file beside the rows, as part of this unit of work; its name is its SHA-256, for a row to hold."""
+        name = hashlib.sha256(body).hexdigest()
+        self.flush()
+        before = self._raw.total_changes
+        statement = "INSERT OR IGNORE INTO blobs (hash, size, body) VALUES (?, ?, ?)"
+        self.connection.exec_driver_sql(statement, (name, len(body), body))
+        self._seen += self._raw.total_changes - before
+        return name
 
     # -- many rows, set-based ------------------------------------------------------------------------------
 

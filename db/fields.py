@@ -42,7 +42,7 @@ class Field:
     """One column of a register.
 
     name        what a person or script calls it; a link's column is name + "_id"
-    kind        text note number decimal day month code yesno link person_id phone photo (see db.kinds)
+    kind        text note number decimal day month code yesno link person_id phone photo file (see db.kinds)
     required    without it the row is not saved; rare
     wanted      ★ of the national template: counts towards completeness only
     private     masked in lists, history, sheets and on paper until asked for
@@ -158,6 +158,11 @@ def photo(label: str, *, width: float = 4, **words: Any) -> MappedColumn[Any]:
     return _column("photo", Text(), label, width, words)
 
 
+def kept(label: str, *, width: float = 4, **words: Any) -> MappedColumn[Any]:
+    """A file of the program's own making (an issued document), kept by its SHA-256 in the table of blobs."""
+    return _column("file", Text(), label, width, words)
+
+
 def computed(name: str, label: str, kind: str = "text", **words: Any) -> Field:
     """A column that is worked out when read."""
     return Field(label, kind, name=name, computed=True, **words)
@@ -169,6 +174,6 @@ def field_of(column: Column[Any]) -> Field | None:
 
 
 __all__ = [
-    "ExactNumber", "Field", "RowId", "code", "computed", "day", "decimal", "field_of", "link", "month",
+    "ExactNumber", "Field", "RowId", "code", "computed", "day", "decimal", "field_of", "kept", "link", "month",
     "note", "number", "person", "person_id", "photo", "telephone", "text", "yesno",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from db.register import plain
 from db.rules import days, id_number, masks, phone
 from db.rules.text import tidy, tidy_lines, tidy_name
 
+KEPT = {"photo": "有照片", "file": "有文件"}
+"""Kinds that hold the name of something kept beside the rows, and what is shown instead."""
 YES = {"是", "有", "1", "y", "yes", "true", "√", "✓", "对", "1-是"}
 NO = {"否", "无", "没有", "0", "2", "n", "no", "false", "×", "x", "错", "0-否", "不是"}
 
@@ -116,6 +118,7 @@ def _phone(_field: Field, value: Any, _hint: int | None) -> str:
 _READERS: Mapping[str, Callable[[Field, Any, int | None], Any]] = {
     "text": _text, "name": _person, "note": _note, "number": _number, "decimal": _decimal, "day": _day, "month": _month,
     "code": _code, "yesno": _yesno, "link": _link, "person_id": _person_id, "phone": _phone, "photo": _text,
+    "file": _text,
 }  # fmt: skip
 
 
@@ -129,8 +132,8 @@ def show(field: Field, value: Any, titles: Mapping[bytes, str] | None = None) ->
         return "是" if value else "否"
     if field.kind == "link":
         return (titles or {}).get(value, "（已不在）") if isinstance(value, bytes) else str(value)
-    if field.kind == "photo":
-        return "有照片"
+    if field.kind in KEPT:
+        return KEPT[field.kind]
     return str(plain(value))
 
 

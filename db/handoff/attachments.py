@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from db import kinds
 from db.handoff.body import Writer
 from db.merge import Operation, knowledge
 from db.registers import REGISTERS
@@ -57,10 +58,10 @@ def take(connection: Connection, brought: Iterable[tuple[str, bytes]]) -> None:
 
 
 def lacking(connection: Connection) -> list[str]:
-    """Pictures that rows name and this file has not got."""
+    """Pictures and papers that rows name and this file has not got."""
     found: list[str] = []
-    photos = [(r.register_name(), f.column) for r in REGISTERS for f in r.fields().values() if f.kind == "photo"]
-    for name, column in photos:
+    kept = [(r.register_name(), f.column) for r in REGISTERS for f in r.fields().values() if f.kind in kinds.KEPT]
+    for name, column in kept:
         lost = f'"{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM blobs b WHERE b.hash = t."{column}")'
         question = f'SELECT DISTINCT "{column}" FROM "{name}" t WHERE deleted = 0 AND {lost} LIMIT ?'
         found += connection.exec_driver_sql(question, (MOST_ASKED,)).scalars()

@@ -18,6 +18,8 @@ from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
+from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
+from db.registers.documents import Document
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
@@ -44,6 +46,8 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolYear,
     Term,
     Holiday,
+    Document,
+    DocumentRecipient,
     DocumentKind,
     DocumentAsk,
     Finding,
@@ -59,6 +63,9 @@ REGISTERS: tuple[type[Register], ...] = (
     InspectionMark,
     Hazard,
     HazardStep,
+    DocumentField,
+    DocumentSubject,
+    DocumentPaper,
     User,
     Setting,
     Shipped,
@@ -112,13 +119,18 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "Child",
+    "Document",
     "DocumentAsk",
+    "DocumentField",
     "DocumentKind",
     "Facility",
     "Finding",
     "FindingStep",
     "Hazard",
     "HazardStep",
+    "DocumentPaper",
+    "DocumentRecipient",
+    "DocumentSubject",
     "HeadingChoice",
     "Holiday",
     "Illness",

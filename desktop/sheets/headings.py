@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from db.fields import Field
+from db.kinds import KEPT
 from db.register import Register
 from db.rules.text import tidy
 from desktop.sheets.vocabulary import OTHER_NAMES
@@ -99,7 +100,7 @@ class Headings:
         self._known: dict[str, list[Match]] = {}
         fields = register.fields()
         for field in fields.values():
-            if field.computed or field.kind == "photo":
+            if field.computed or field.kind in KEPT:
                 continue
             self._learn(field.label, Match(field.name, 1, "same"))
             for heading in (*field.headings, *OTHER_NAMES.get(field.label, ()), field.name):

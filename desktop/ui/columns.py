@@ -35,7 +35,7 @@ class Column:
     def editable(self) -> bool:
         """Private values are masked here, so they are changed in the form only; pictures too."""
         return self.field is not None and not (
-            self.field.computed or self.field.private or self.field.kind in ("photo", "note")
+            self.field.computed or self.field.private or self.field.kind in ("photo", "file", "note")
         )
 
 

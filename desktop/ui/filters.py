@@ -28,7 +28,7 @@ from desktop.ui.parts import across, press, words
 Condition = tuple[str, str]
 CHOSEN = ("code", "link", "yesno")
 CROSS = "  ×"  # on a chip that goes when it is pressed
-NOT_FILTERED = ("photo",)
+NOT_FILTERED = ("photo", "file")
 
 
 class Filters(QWidget):

@@ -50,7 +50,7 @@ def export(
 
 def exported(register: type[Register]) -> list[Field]:
     """What a sheet holds of a register: all that can be filled in."""
-    return [f for f in register.fields().values() if f.kind != "photo" and not f.computed]
+    return [f for f in register.fields().values() if f.kind not in kinds.KEPT and not f.computed]
 
 
 def _rows(

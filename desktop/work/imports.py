@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import SheetTrouble
+from db.kinds import KEPT
 from db.register import Register
 from desktop.sheets.headings import GRADE, SCHOOL_CODE, Headings
 from desktop.sheets.reading import Book, read_book
@@ -68,7 +69,7 @@ class Import:
         """(name, label) of everything a heading may be sent to."""
         special = [(GRADE, "年级")] if "class" in self.register.fields() else []
         special += [(SCHOOL_CODE, "学校标识码")] if "school" in self.register.fields() else []
-        own = [(f.name, f.label) for f in self.register.fields().values() if not f.computed and f.kind != "photo"]
+        own = [(f.name, f.label) for f in self.register.fields().values() if not f.computed and f.kind not in KEPT]
         return own + special
 
     def choose(self, heading: str, name: str | None) -> None:

@@ -31,6 +31,7 @@ STORED: dict[str, st.SearchStrategy[Any]] = {
     "phone": st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
     "link": lines,
     "photo": st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    "file": st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
 }
 
 
@@ -47,7 +48,7 @@ def test_every_kind_of_the_registers_is_tried_here() -> None:
     assert set(STORED) | {"code"} >= KINDS
 
 
-@pytest.mark.parametrize("kind", [kind for kind in STORED if kind not in ("photo",)])
+@pytest.mark.parametrize("kind", [kind for kind in STORED if kind not in kinds.KEPT])
 @given(st.data())
 def test_what_is_shown_and_typed_again_is_the_same(kind: str, data: st.DataObject) -> None:
     typed = data.draw(STORED[kind])
@@ -136,7 +137,7 @@ def test_a_mask_hides_most_of_it_and_read_back_changes_nothing(kind: str, typed:
     assert not masked or kinds.read(field, masked) is None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in STORED if kind not in ("text", "name", "note", "link", "photo")])
+@pytest.mark.parametrize("kind", [kind for kind in STORED if kind not in ("text", "name", "note", "link", *kinds.KEPT)])
 @given(st.text(max_size=40))
 def test_anything_else_is_refused_with_a_sentence_or_stored_so_that_it_comes_back(kind: str, typed: str) -> None:
     try:

@@ -27,6 +27,7 @@ WORDS = {
     "text": "青石", "name": "阿依古丽·买买提", "note": "第一行\n第二行", "number": "3", "decimal": "2.5",
     "day": "2016-02-29", "month": "2016-02", "yesno": "是", "person_id": "110105201602290011", "phone": "13812345678",
     "photo": "0" * 64,
+    "file": "0" * 64,
 }  # fmt: skip
 
 

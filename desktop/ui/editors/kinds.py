@@ -30,6 +30,7 @@ def editor_of(field: Field, choices: Callable[[Field], Sequence[tuple[Any, str]]
         made = PhotoEditor(field, photos)
     else:
         made = LineEditor(field)
+        made.setReadOnly(field.kind == "file")  # kept by the program itself
     made.setAccessibleName(field.label)
     if field.hint:
         made.setToolTip(field.hint)
