@@ -126,6 +126,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_document_asks_kind_id"), ["kind_id"], unique=False)
 
     op.create_table(
+        "document_fields",
+        sa.Column("document_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("seal", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("document_fields", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_fields_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "document_kinds",
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
@@ -151,6 +166,92 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "document_papers",
+        sa.Column("document_id", sa.BLOB(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.Text(), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("file", sa.Text(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("document_papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_papers_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "document_recipients",
+        sa.Column("document_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("target_id", sa.BLOB(), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("how", sa.Text(), nullable=True),
+        sa.Column("signed_by", sa.Text(), nullable=True),
+        sa.Column("refused", sa.Boolean(), nullable=True),
+        sa.Column("served_by", sa.Text(), nullable=True),
+        sa.Column("served_at", sa.Text(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("document_recipients", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_recipients_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_document_recipients_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
+        "document_subjects",
+        sa.Column("document_id", sa.BLOB(), nullable=True),
+        sa.Column("register", sa.Text(), nullable=True),
+        sa.Column("row_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("document_subjects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_subjects_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_document_subjects_row_id"), ["row_id"], unique=False)
+
+    op.create_table(
+        "documents",
+        sa.Column("kind_id", sa.BLOB(), nullable=True),
+        sa.Column("headline", sa.Text(), nullable=True),
+        sa.Column("mark", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.Text(), nullable=True),
+        sa.Column("issuer_id", sa.BLOB(), nullable=True),
+        sa.Column("addressee", sa.Text(), nullable=True),
+        sa.Column("copies", sa.Text(), nullable=True),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=True),
+        sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=True),
+        sa.Column("word", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("seal", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documents_issuer_id"), ["issuer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_kind_id"), ["kind_id"], unique=False)
+
     op.create_table(
         "facilities",
         sa.Column("kind", sa.Text(), nullable=True),
