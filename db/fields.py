@@ -46,7 +46,7 @@ class Field:
     required    without it the row is not saved; rare
     wanted      ★ of the national template: counts towards completeness only
     private     masked in lists, history, sheets and on paper until asked for
-    mask        how a private text is masked: address, enrolment; else by its kind
+    mask        how a private text is masked: address, enrolment, whole; else by its kind
     hurts       prints only when chosen (残疾、留守 …)
     listed      a column of the table and of the printed list without being asked for
     searchable  what the find box looks in (with pinyin and initials for Chinese text); by a link, in the row it names
@@ -134,10 +134,10 @@ def yesno(label: str, *, width: float = 2, **words: Any) -> MappedColumn[Any]:
     return _column("yesno", Boolean(), label, width, words)
 
 
-def link(label: str, target: str, *, width: float = 6, **words: Any) -> MappedColumn[Any]:
+def link(label: str, target: str, *, width: float = 6, index: bool = True, **words: Any) -> MappedColumn[Any]:
     """A row of another register; the attribute's name ends in _id, the field is called without it."""
     made = _column("link", RowId(), label, width, {"target": target, **words})
-    made.column.index = True  # who points to a row is asked when it is counted, removed or taken back
+    made.column.index = index  # who points to a row is asked when it is counted, removed or taken back
     return made
 
 

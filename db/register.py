@@ -75,6 +75,8 @@ class Register(DeclarativeBase):
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
     parts: ClassVar[tuple[str, ...]] = ()
     """Registers whose rows are details of this one's: they point to it; "register.link" where by several links."""
+    numerous: ClassVar[bool] = False
+    """Rows by the hundred thousand: what they are called is asked one by one, never of all at once."""
 
     id: Mapped[bytes] = mapped_column(RowId(), primary_key=True, default=None)
     deleted: Mapped[bool] = mapped_column(Boolean(), nullable=False, default=False)
@@ -136,6 +138,9 @@ class Register(DeclarativeBase):
     @classmethod
     def work_out(cls, values: Values, context: Context) -> None:
         """Fill in the computed fields that the database cannot say, in a row as read from the file."""
+        named = cls.fields().get(cls.title_field)
+        if named is not None and named.computed:
+            values[named.name] = cls.title_of(values, context)
 
     @classmethod
     def title_order(cls, values: Mapping[str, Any], context: Context) -> Any:

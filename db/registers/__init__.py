@@ -9,6 +9,7 @@ from db.errors import NotFound
 from db.fields import Field
 from db.register import Register
 from db.registers.attendance import Absence, RollCall
+from db.registers.borderline import Borderline
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.checklists import Checklist, ChecklistItem
 from db.registers.children import Child
@@ -25,9 +26,15 @@ from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
+from db.registers.exams import Exam, Paper
+from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
+from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.schools import School, Village
+from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
 from db.registers.students import Student
+from db.registers.teachings import Teaching
 
 REGISTERS: tuple[type[Register], ...] = (
     Student,
@@ -41,6 +48,7 @@ REGISTERS: tuple[type[Register], ...] = (
     Absence,
     MorningFinding,
     Illness,
+    Teaching,
     School,
     Village,
     SchoolYear,
@@ -66,6 +74,17 @@ REGISTERS: tuple[type[Register], ...] = (
     DocumentField,
     DocumentSubject,
     DocumentPaper,
+    Exam,
+    Paper,
+    ExamBase,
+    Score,
+    PaperItem,
+    ItemResult,
+    Borderline,
+    ScoreLine,
+    Formula,
+    FormulaTerm,
+    FormulaWeight,
     User,
     Setting,
     Shipped,
@@ -146,13 +165,26 @@ __all__ = [
     "Round",
     "RoundList",
     "RoundTarget",
+    "Borderline",
+    "Child",
+    "Exam",
+    "ExamBase",
+    "Formula",
+    "FormulaTerm",
+    "FormulaWeight",
+    "HeadingChoice",
+    "Holiday",
+    "ItemResult",
     "School",
     "SchoolClass",
     "SchoolYear",
+    "Score",
+    "ScoreLine",
     "Setting",
     "Shipped",
     "Staff",
     "Student",
+    "Teaching",
     "Term",
     "User",
     "Village",

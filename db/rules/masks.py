@@ -49,6 +49,11 @@ def mask_address(text: str) -> str:
     return text[:2] + "***"
 
 
+def mask_whole(text: str) -> str:
+    """A mark or a level: even its first digit says too much."""
+    return text if not text or is_masked(text) else "***"
+
+
 def mask_text(text: str) -> str:
     """Anything else that is private: its first character."""
     return text if not text or is_masked(text) else text[0] + "***"

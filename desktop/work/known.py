@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from db import duplicates, query, settings
+from db import query, settings
 from db.register import Context
 from db.registers import BY_NAME
 from db.registers.staff import AT_WORK
 from db.rules import grades
 from db.rules.calendar import SpecialDay
 from db.workspace import Workspace
+from desktop.work import titles
 
 T = TypeVar("T")
 
@@ -96,37 +97,16 @@ class Known:
     def titles(self, register: str, today: date, school_year: int) -> Mapping[bytes, str]:
         """What each row of a register is called, removed ones too, in the order people expect."""
         return self._once(
-            ("titles", register, today, school_year), lambda: self._read_titles(register, Context(today, school_year))
+            ("titles", register, today, school_year), lambda: self._read_titles(register, today, school_year)
         )
 
-    def _read_titles(self, name: str, context: Context) -> dict[bytes, str]:
-        register = BY_NAME[name]
-        found = self._named(name) if register.title_field in register.columns() else self._worked_out(name, context)
+    def _read_titles(self, name: str, today: date, school_year: int) -> Mapping[bytes, str]:
+        context = Context(today, school_year, titles=lambda register: self.titles(register, today, school_year))
+        found = titles.read(self._workspace.look, BY_NAME[name], context)
         own = self._workspace.school_id
         if name == "schools" and own and own not in found:  # a school that has just joined knows its own name only
-            found[own] = str(self._workspace.local("school_name") or "")
+            found = {**found, own: str(self._workspace.local("school_name") or "")}
         return found
-
-    def _named(self, name: str) -> dict[bytes, str]:
-        register = BY_NAME[name]
-        statement = (
-            f'SELECT t.id, t."{register.title_field}" FROM "{name}" t '
-            'LEFT JOIN finder f ON f."row" = t.id ORDER BY f.sort, t.id'
-        )
-        found = {row: str(title or "") for row, title in self._all(statement)}
-        with self._workspace.look() as connection:  # what points to a joined row follows to the row that stands for it
-            aliases = duplicates.aliases(
-                connection, register
-            ).items()  # that row may be another school's, not known here
-            return found | {row: found[keep] for row, keep in aliases if keep in found}
-
-    def _worked_out(self, name: str, context: Context) -> dict[bytes, str]:
-        register = BY_NAME[name]
-        columns = register.columns()
-        listed = ", ".join(f'"{column}"' for column in columns)
-        rows = [dict(zip(columns, row, strict=True)) for row in self._all(f'SELECT {listed} FROM "{name}"')]
-        rows.sort(key=lambda row: register.title_order(row, context))
-        return {row["id"]: register.title_of(row, context) for row in rows}
 
 
 __all__ = ["Known"]
