@@ -20,16 +20,17 @@ from db.registers.documents import Document
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.hazards import Hazard, HazardStep
+from db.registers.exams import Exam, Paper
+from db.registers.facilities import Facility
+from db.registers.findings import Finding, FindingStep
+from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
+from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
-from db.registers.exams import Exam, Paper
-from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
-from db.registers.office import HeadingChoice, NotSame, Setting, User
-from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
@@ -135,6 +136,7 @@ __all__ = [
     "BY_NAME",
     "REGISTERS",
     "Absence",
+    "Borderline",
     "Checklist",
     "ChecklistItem",
     "Child",
@@ -150,11 +152,20 @@ __all__ = [
     "FindingStep",
     "Hazard",
     "HazardStep",
+    "Exam",
+    "ExamBase",
+    "Facility",
+    "Finding",
+    "FindingStep",
+    "Formula",
+    "FormulaTerm",
+    "FormulaWeight",
     "HeadingChoice",
     "Holiday",
     "Illness",
     "Inspection",
     "InspectionMark",
+    "ItemResult",
     "MorningFinding",
     "Movement",
     "Observation",
@@ -165,16 +176,6 @@ __all__ = [
     "Round",
     "RoundList",
     "RoundTarget",
-    "Borderline",
-    "Child",
-    "Exam",
-    "ExamBase",
-    "Formula",
-    "FormulaTerm",
-    "FormulaWeight",
-    "HeadingChoice",
-    "Holiday",
-    "ItemResult",
     "School",
     "SchoolClass",
     "SchoolYear",

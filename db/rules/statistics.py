@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from db.rules.levels import Level, level_of
 from db.rules.exam_marks import ABSENCE_WORDS, ABSENT, DEFERRED, EXEMPT
+from db.rules.levels import Level, level_of
 
 INCLUSIVE, CAME, LEFT = "1", "2", "3"
 STANDING_WORDS = {INCLUSIVE: "随班就读", CAME: "学年中转入", LEFT: "学年中转出"}
