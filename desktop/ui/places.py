@@ -29,6 +29,8 @@ GROUPS = (
     "校历",
     "检查",
     "检查表",
+    "考试与成绩",
+    "分析",
 )
 """Groups of ledgers from top to bottom; one that is not named here comes after them."""
 

@@ -13,7 +13,7 @@ from db.fields import Field
 from db.register import Register
 from db.rules import days, masks
 from db.rules.text import tidy
-from desktop.sheets.headings import GRADE, Headings, How
+from desktop.sheets.headings import Headings, How
 from desktop.sheets.tables import Found, Heading
 
 Level = Literal["error", "warning"]
@@ -147,7 +147,7 @@ def settle(column: Column, register: type[Register], year: int | None) -> None:
     column.hint = year
     column.implies = _relation(column)
     declared = register.fields().get(column.name or "")
-    column.field = _WORDS if declared is None or declared.computed or column.name == GRADE else declared
+    column.field = _WORDS if declared is None or declared.computed else declared
 
 
 def _relation(column: Column) -> tuple[str, str] | None:
