@@ -17,13 +17,11 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
 from db.registers.documents import Document
-from db.registers.facilities import Facility
-from db.registers.findings import Finding, FindingStep
-from db.registers.hazards import Hazard, HazardStep
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
+from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement

@@ -43,6 +43,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "borderline",
+        sa.Column("paper_id", sa.BLOB(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("gap", sa.Text(), nullable=True),
+        sa.Column("weak_points", sa.Text(), nullable=True),
+        sa.Column("helper_id", sa.BLOB(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("helped_until", sa.Date(), nullable=True),
+        sa.Column("retest", sa.Text(), nullable=True),
+        sa.Column("converted", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("borderline", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_borderline_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_borderline_helper_id"), ["helper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_borderline_paper_id"), ["paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_borderline_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "checklist_items",
         sa.Column("checklist_id", sa.BLOB(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
@@ -253,6 +279,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_kind_id"), ["kind_id"], unique=False)
 
     op.create_table(
+        "exam_bases",
+        sa.Column("exam_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("enrolled", sa.Integer(), nullable=True),
+        sa.Column("started", sa.Integer(), nullable=True),
+        sa.Column("came", sa.Integer(), nullable=True),
+        sa.Column("gone", sa.Integer(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("exam_bases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exam_bases_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exam_bases_exam_id"), ["exam_id"], unique=False)
+
+    op.create_table(
+        "exams",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("from_grade", sa.Text(), nullable=True),
+        sa.Column("to_grade", sa.Text(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("same_paper", sa.Boolean(), nullable=True),
+        sa.Column("township_wide", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "facilities",
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("present", sa.Boolean(), nullable=True),
@@ -319,6 +379,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_rechecker_school_id"), ["rechecker_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_findings_staff_id"), ["staff_id"], unique=False)
 
+    op.create_table(
+        "formula_terms",
+        sa.Column("formula_id", sa.BLOB(), nullable=True),
+        sa.Column("from_grade", sa.Text(), nullable=True),
+        sa.Column("to_grade", sa.Text(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("weight", sa.Text(), nullable=True),
+        sa.Column("normaliser", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("formula_terms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_formula_terms_formula_id"), ["formula_id"], unique=False)
+
+    op.create_table(
+        "formula_weights",
+        sa.Column("formula_id", sa.BLOB(), nullable=True),
+        sa.Column("from_grade", sa.Text(), nullable=True),
+        sa.Column("to_grade", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("weight", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("formula_weights", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_formula_weights_formula_id"), ["formula_id"], unique=False)
+
+    op.create_table(
+        "formulas",
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "hazard_steps",
         sa.Column("hazard_id", sa.BLOB(), nullable=True),
@@ -459,6 +562,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inspections_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "item_results",
+        sa.Column("item_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("mean", sa.Text(), nullable=True),
+        sa.Column("mistake", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("item_results", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_item_results_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_item_results_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
         "morning_findings",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -555,6 +673,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_observations_inspection_id"), ["inspection_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_observations_listener_id"), ["listener_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_observations_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "paper_items",
+        sa.Column("paper_id", sa.BLOB(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("full_marks", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("paper_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_items_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "papers",
+        sa.Column("exam_id", sa.BLOB(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("full_marks", sa.Text(), nullable=True),
+        sa.Column("course_kind", sa.Text(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("scoring", sa.Text(), nullable=True),
+        sa.Column("setter", sa.Text(), nullable=True),
+        sa.Column("weak_points", sa.Text(), nullable=True),
+        sa.Column("remedies", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
 
     op.create_table(
         "roll_calls",
@@ -662,6 +814,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "score_lines",
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("passing", sa.Text(), nullable=True),
+        sa.Column("good", sa.Text(), nullable=True),
+        sa.Column("excellent", sa.Text(), nullable=True),
+        sa.Column("low", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "scores",
+        sa.Column("paper_id", sa.BLOB(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("mark", sa.Text(), nullable=True),
+        sa.Column("absence", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("standing", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("scores", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scores_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scores_student_id"), ["student_id"], unique=False)
+        batch_op.create_index("scores_paper", ["paper_id", "class_id"], unique=False)
+
+    op.create_table(
         "shipped",
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
@@ -671,6 +856,22 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "teachings",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("teachings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_teachings_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_teachings_teacher_id"), ["teacher_id"], unique=False)
+
     with op.batch_alter_table("schools", schema=None) as batch_op:
         batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
         batch_op.create_index(batch_op.f("ix_schools_successor_id"), ["successor_id"], unique=False)
