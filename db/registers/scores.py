@@ -28,13 +28,13 @@ class Score(Register):
     numerous = True
     title_field, order = "title", ("paper", "student")
     natural_keys = (("paper", "student"),)
-    figures = (computed("title", "成绩", width=12),)
+    figures = (computed("title", "学生与试卷", width=12),)
     sums = (("成绩", "", ""), ("缺考", "absence", "1"), ("免考", "absence", "2"), ("缓考", "absence", "3"))
 
     paper_id: Mapped[bytes | None] = link("试卷", "papers", required=True, listed=True, width=12, index=False)
     student_id: Mapped[bytes | None] = link("学生", "students", required=True, listed=True, width=5)
     class_id: Mapped[bytes | None] = link("班级", "classes", listed=True, width=5)
-    mark: Mapped[Any | None] = decimal("成绩", private=True, mask="whole", listed=True, width=4)
+    mark: Mapped[Any | None] = decimal("分数", private=True, mask="whole", listed=True, width=4)
     absence: Mapped[str | None] = code("未考情况", "exam_absence", listed=True)
     level: Mapped[str | None] = code("等级", "score_level", private=True, mask="whole", listed=True)
     standing: Mapped[str | None] = code("统计身份", "score_standing", hurts=True)
