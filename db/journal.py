@@ -144,8 +144,16 @@ def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[l
     yield [
         (register.register_name(), row, column, None, value)
         for (register, row), values in pending.edits.items()
-        for column, value in values.items()
+        for column, value in _school_last(values)
     ]
+
+
+def _school_last(values: Values) -> list[tuple[str, Any]]:
+    """Once a row is another school's, its old school may write no more of it (handoff.md, law 6)."""
+    cells = list(values.items())
+    if "school_id" in values:
+        cells.sort(key=lambda cell: cell[0] == "school_id")
+    return cells
 
 
 def shape_of(connection: Connection, name: str, columns: Sequence[str]) -> int:
