@@ -46,7 +46,7 @@ class Field:
     required    without it the row is not saved; rare
     wanted      ★ of the national template: counts towards completeness only
     private     masked in lists, history, sheets and on paper until asked for
-    mask        how a private text is masked: address, enrolment, whole; else by its kind
+    mask        how a private text is masked: address, enrolment, account, whole; else by its kind
     hurts       prints only when chosen (残疾、留守 …)
     listed      a column of the table and of the printed list without being asked for
     searchable  what the find box looks in (with pinyin and initials for Chinese text); by a link, in the row it names

@@ -139,7 +139,7 @@ def show(field: Field, value: Any, titles: Mapping[bytes, str] | None = None) ->
 
 _MASKS: Mapping[str, Callable[[str], str]] = {
     "person_id": masks.mask_id, "phone": masks.mask_phone, "address": masks.mask_address,
-    "enrolment": masks.mask_enrolment_number, "whole": masks.mask_whole,
+    "enrolment": masks.mask_enrolment_number, "whole": masks.mask_whole, "account": masks.mask_account,
 }  # fmt: skip
 
 

@@ -29,6 +29,16 @@ from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
+from db.registers.aid import AidKind, AidStandard
+from db.registers.aid_applications import AidApplication
+from db.registers.aid_work import AidPosting, AidReview, AidReviewer, AidTerm
+from db.registers.calendar import Holiday, SchoolYear, Term
+from db.registers.children import Child
+from db.registers.classes import SchoolClass
+from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
+from db.registers.insurance import Insurance
+from db.registers.meals import MealMonth
+from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
@@ -48,6 +58,19 @@ REGISTERS: tuple[type[Register], ...] = (
     MorningFinding,
     Illness,
     Teaching,
+    GrowthNote,
+    GrowthLevel,
+    Work,
+    Honesty,
+    AidApplication,
+    AidReview,
+    AidReviewer,
+    AidPosting,
+    AidTerm,
+    MealMonth,
+    Insurance,
+    AidKind,
+    AidStandard,
     School,
     Village,
     SchoolYear,
@@ -171,6 +194,21 @@ __all__ = [
     "Round",
     "RoundList",
     "RoundTarget",
+    "AidApplication",
+    "AidKind",
+    "AidPosting",
+    "AidReview",
+    "AidReviewer",
+    "AidStandard",
+    "AidTerm",
+    "Child",
+    "GrowthLevel",
+    "GrowthNote",
+    "HeadingChoice",
+    "Holiday",
+    "Honesty",
+    "Insurance",
+    "MealMonth",
     "School",
     "SchoolClass",
     "SchoolYear",
@@ -185,6 +223,7 @@ __all__ = [
     "User",
     "Village",
     "parts_of",
+    "Work",
     "register",
     "wholes_of",
 ]
