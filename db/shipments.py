@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from db import document_files
+from db import aid_files, document_files
 from db.shipped import Shipment
 
-SHIPMENTS: tuple[Shipment, ...] = (Shipment("document-kinds", "公文种类", 1, document_files.rows),)
+SHIPMENTS: tuple[Shipment, ...] = (
+    Shipment("document-kinds", "公文种类", 1, document_files.rows),
+    Shipment("aid-standards", "资助项目与标准", 1, aid_files.rows),
+)

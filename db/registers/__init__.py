@@ -8,6 +8,9 @@ from functools import cache
 from db.errors import NotFound
 from db.fields import Field
 from db.register import Register
+from db.registers.aid import AidKind, AidStandard
+from db.registers.aid_applications import AidApplication
+from db.registers.aid_work import AidPosting, AidReview, AidReviewer, AidTerm
 from db.registers.attendance import Absence, RollCall
 from db.registers.borderline import Borderline
 from db.registers.calendar import Holiday, SchoolYear, Term
@@ -38,7 +41,8 @@ from db.registers.classes import SchoolClass
 from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
 from db.registers.insurance import Insurance
 from db.registers.meals import MealMonth
-from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.morning import Illness, MorningFinding
+from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
@@ -202,13 +206,21 @@ __all__ = [
     "AidStandard",
     "AidTerm",
     "Child",
+    "DocumentAsk",
+    "DocumentKind",
+    "Finding",
+    "FindingStep",
     "GrowthLevel",
     "GrowthNote",
     "HeadingChoice",
     "Holiday",
     "Honesty",
+    "Illness",
     "Insurance",
     "MealMonth",
+    "MorningFinding",
+    "Part",
+    "RollCall",
     "School",
     "SchoolClass",
     "SchoolYear",
@@ -222,8 +234,8 @@ __all__ = [
     "Term",
     "User",
     "Village",
-    "parts_of",
     "Work",
+    "parts_of",
     "register",
     "wholes_of",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, computed, decimal, link, note, number, text, yesno
+from db.fields import code, decimal, link, note, number, text, yesno
 from db.register import Context, Problem, Register
 from db.rules.aid_standards import Standard, term_number, working
 
@@ -21,7 +21,7 @@ class AidKind(Register):
 
     __tablename__ = "aid_kinds"
     title, one, tab, group, icon = "资助项目", "资助项目", "花名册", "资助", "hand-coins"
-    common, key = True, ("code",)
+    common, shipped, key = True, True, ("code",)
     order = ("code",)
     natural_keys = (("code",), ("name",))
     sums = (("资助项目", "", ""),)
@@ -54,10 +54,10 @@ class AidStandard(Register):
 
     __tablename__ = "aid_standards"
     title, one, tab, group, icon = "资助标准", "资助标准", "花名册", "资助", "banknote"
-    common = True
+    common, shipped = True, True
     key = ("kind_id", "stage", "boarding", "area", "since_year", "since_term")
-    title_field, order = "rate", ("kind", "stage", "boarding", "-since_year", "-since_term")
-    figures = (computed("rate", "标准", width=14),)
+    title_field, order = "kind", ("kind", "stage", "boarding", "-since_year", "-since_term")
+    natural_keys = (("kind_id", "stage", "boarding", "area", "since_year", "since_term"),)
     sums = (("标准", "", ""),)
 
     kind_id: Mapped[bytes | None] = link("资助项目", "aid_kinds", required=True, listed=True, searchable=True, width=9)
@@ -88,10 +88,6 @@ class AidStandard(Register):
         if since is not None and until is not None and until < since:
             found.append(Problem("until_year", "error", "终止学期比起始学期早。", "请改其中一个。"))
         return found
-
-    @classmethod
-    def work_out(cls, values: dict[str, Any], context: Context) -> None:
-        values["rate"] = working(standard(values))
 
     @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:

@@ -28,7 +28,7 @@ class AidApplication(Register):
     __tablename__ = "aid_applications"
     title, one, tab, group, icon = "资助申请", "资助申请", "花名册", "资助", "hand-heart"
     key, follows = ("student_id", "kind_id", "year", "term"), "student"
-    order = ("-year", "-term", "kind", "class_name", "student")
+    title_field, order = "student", ("-year", "-term", "kind", "class_name", "student")
     natural_keys = (("student_id", "kind_id", "year", "term"),)
     sums = (
         ("申请", "", ""), ("待评审", "state", "1"), ("待公示", "state", "3"), ("公示中", "state", "4"),
@@ -60,10 +60,8 @@ class AidApplication(Register):
     kind_id: Mapped[bytes | None] = link(
         "资助项目", "aid_kinds", required=True, listed=True, width=8, group=APPLIED, headings=("项目", "资助名称")
     )
-    year: Mapped[int | None] = number(
-        "学年起始年", required=True, listed=True, width=4, group=APPLIED, headings=("学年",)
-    )
-    term: Mapped[str | None] = code("学期", "term", required=True, listed=True, width=4, group=APPLIED)
+    year: Mapped[int | None] = number("学年起始年", listed=True, width=4, group=APPLIED, headings=("学年",))
+    term: Mapped[str | None] = code("学期", "term", listed=True, width=4, group=APPLIED)
     boarding: Mapped[str | None] = code("就读方式", "boarding", listed=True, width=3, group=APPLIED, headings=("住校",))
     category: Mapped[str | None] = code(
         "认定类别", "aid_category", listed=True, hurts=True, width=4, group=APPLIED, headings=("类别", "困难类别")
@@ -108,9 +106,11 @@ class AidApplication(Register):
 
     def complete(self, context: Context) -> None:
         """Term and year of today, class and way of attending by the roster, the sum by the standard of that term."""
-        if self.year is None and not self.term:
-            year, term = term_at(context.today)
-            self.year, self.term = year, str(term)
+        year, term = term_at(context.today)
+        if self.year is None:
+            self.year = year
+        if not self.term:
+            self.term = str(term)
         child = context.linked("students", self.student_id) if self.student_id else None
         if child:
             if not self.class_name:

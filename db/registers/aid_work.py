@@ -40,6 +40,7 @@ class AidReview(Register):
     title_field, order = "matter", ("-held_on", "school")
     natural_keys = (("school_id", "held_on"),)
     sums = (("评审会议", "", ""),)
+    parts = ("aid_reviewers",)
 
     held_on: Mapped[date | None] = day("评审日期", required=True, listed=True)
     matter: Mapped[str] = text("议题", required=True, listed=True, searchable=True, width=12)

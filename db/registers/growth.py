@@ -17,7 +17,7 @@ class OfChild(Register):
     """What the rows of the growth file share: they follow their child, and are called by its name."""
 
     __abstract__ = True
-    tab, group, follows = "花名册", "成长记录", "student"
+    tab, group, follows, title_field = "花名册", "成长记录", "student", "student"
 
     @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
@@ -42,8 +42,8 @@ class GrowthNote(OfChild):
         "学生", "students", required=True, listed=True, searchable=True, width=4, headings=("姓名", "学生姓名")
     )
     class_name: Mapped[str | None] = text("班级", listed=True, width=5, hint="那个学期所在的班，升级后不变")
-    year: Mapped[int | None] = number("学年起始年", required=True, listed=True, width=4, headings=("学年",))
-    term: Mapped[str | None] = code("学期", "term", required=True, listed=True, width=4)
+    year: Mapped[int | None] = number("学年起始年", listed=True, width=4, headings=("学年",))
+    term: Mapped[str | None] = code("学期", "term", listed=True, width=4)
     conduct: Mapped[str | None] = code("操行等级", "conduct", listed=True, width=4, headings=("操行", "操行评定"))
     teacher_words: Mapped[str | None] = note(
         "教师寄语", listed=True, width=16, headings=("评语", "班主任评语", "教师评语")
@@ -56,9 +56,7 @@ class GrowthNote(OfChild):
     written_on: Mapped[date | None] = day("填写日期")
 
     def complete(self, context: Context) -> None:
-        if self.year is None and not self.term:
-            year, term = term_at(context.today)
-            self.year, self.term = year, str(term)
+        self.year, self.term = this_term(self.year, self.term, context)
         child = context.linked("students", self.student_id) if self.student_id else None
         room = (child or {}).get("class_id")
         if room and not self.class_name and self.year == context.school_year:
@@ -89,11 +87,14 @@ class GrowthLevel(OfChild):
     student_id: Mapped[bytes | None] = link(
         "学生", "students", required=True, listed=True, searchable=True, width=4, headings=("姓名", "学生姓名")
     )
-    year: Mapped[int | None] = number("学年起始年", required=True, listed=True, width=4, headings=("学年",))
-    term: Mapped[str | None] = code("学期", "term", required=True, listed=True, width=4)
+    year: Mapped[int | None] = number("学年起始年", listed=True, width=4, headings=("学年",))
+    term: Mapped[str | None] = code("学期", "term", listed=True, width=4)
     side: Mapped[str | None] = code("方面", "growth_side", required=True, listed=True, width=7, headings=("评价方面",))
     level: Mapped[str | None] = code("等级", "growth_level", listed=True, width=4, headings=("评价等级",))
     fact: Mapped[str | None] = note("写实记录", listed=True, width=16, hint="做了什么，什么时候；不写分数和名次")
+
+    def complete(self, context: Context) -> None:
+        self.year, self.term = this_term(self.year, self.term, context)
 
     def problems(self, context: Context) -> list[Problem]:
         return mentions_marks("fact", self.fact)
@@ -142,6 +143,12 @@ class Honesty(OfChild):
     what: Mapped[str | None] = note("事情", required=True, listed=True, hurts=True, width=18)
     after: Mapped[str | None] = note("后来", hurts=True, width=10, hint="提醒以后怎样了")
     written_by: Mapped[str | None] = person("记录人", listed=True, width=4)
+
+
+def this_term(year: int | None, term: str | None, context: Context) -> tuple[int, str]:
+    """Year and term as typed, the present ones where nothing was."""
+    now = term_at(context.today)
+    return now[0] if year is None else year, term or str(now[1])
 
 
 MARKS = ("名次", "第一名", "全班第", "班级第", "分数", "总分", "平均分", "考了")

@@ -22,7 +22,7 @@ class Insurance(Register):
     __tablename__ = "insurances"
     title, one, tab, group, icon = "两险名册", "投保", "花名册", "资助", "umbrella"
     key, follows = ("student_id", "year", "kind"), "student"
-    order = ("-year", "kind", "class_name", "student")
+    title_field, order = "student", ("-year", "kind", "class_name", "student")
     natural_keys = (("student_id", "year", "kind"),)
     sums = (
         ("记录", "", ""), ("校方责任险", "kind", "1"), ("学平险", "kind", "2"), ("家长不买", "declined", "1"),
@@ -33,7 +33,7 @@ class Insurance(Register):
         "学生", "students", required=True, listed=True, searchable=True, width=4, headings=("姓名", "学生姓名")
     )
     class_name: Mapped[str | None] = text("班级", listed=True, width=5, hint="投保时所在的班")
-    year: Mapped[int | None] = number("学年起始年", required=True, listed=True, width=4, headings=("学年", "年度"))
+    year: Mapped[int | None] = number("学年起始年", listed=True, width=4, headings=("学年", "年度"))
     kind: Mapped[str | None] = code("险种", "insurance", required=True, listed=True, width=6)
     insurer: Mapped[str | None] = text("保险公司", listed=True, width=8)
     policy: Mapped[str | None] = text("保单号", listed=True, width=8, headings=("保单号码",))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from db.register import Register, plain
+from db.register import Register, key_id, plain
 from desktop.work.import_rows import SheetRow
 from desktop.work.office import Office
 
@@ -30,6 +30,7 @@ class Matching:
         self._seen: dict[Key, SheetRow] = {}
         self._taken: dict[bytes, SheetRow] = {}
         self._all = columns
+        self._facts: set[bytes] = set()
         self.fetched: dict[bytes, dict[str, Any]] = {}
         self._read()
 
@@ -38,6 +39,10 @@ class Matching:
         return field.column if field else part
 
     def _read(self) -> None:
+        if self._register.key:
+            with self._office.look() as connection:
+                statement = f'SELECT id FROM "{self._register.register_name()}"'
+                self._facts = set(connection.exec_driver_sql(statement).scalars())
         parts = sorted({column for key in self._keys for column in key} | ({self._title} - {""}))
         if not parts:
             return
@@ -78,6 +83,14 @@ class Matching:
             if found and (not number or self._sure_of.get(found) in (None, number)):
                 return found
         return None
+
+    def fact(self, draft: object) -> bytes | None:
+        """The row, removed or not, that holds the fact this new row states: of a register with a key there is one."""
+        if not self._facts:
+            return None
+        said = [getattr(draft, name) for name in self._register.key]
+        same = key_id(self._register.register_name(), said)
+        return same if same in self._facts else None
 
     def alike(self, row: SheetRow) -> list[bytes]:
         """Who has the name of a row that says nothing surer of itself."""

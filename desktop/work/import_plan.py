@@ -76,15 +76,20 @@ class Planner:
         said = dict(row.values)
         if held and not row.words.get("village"):
             said.pop("village_id", None)  # what an address says never changes a row that is there
-        draft = drafted(self.register, {**(before or self._defaults), **said})
+        draft = drafted(self.register, {**(before or self._defaults), **said, "deleted": False})
         draft.follow(self.knowledge.context)
         if not held:
             draft.taken_in(self.knowledge.context)
         draft.complete(self.knowledge.context)
+        if held is None and not row.refused and (fact := self._matching.fact(draft)) is not None:
+            row.target = fact
+            self._matching.fetch([fact])
+            self._judge(row)
+            return
         now = vars(draft)
         if held:
             changes = {c: plain(v) for c, v in now.items() if c in held and v is not None and plain(v) != held[c]}
-            row.changes = changes if any(column in said for column in changes) else {}
+            row.changes = changes if "deleted" in changes or any(column in said for column in changes) else {}
             row.before = {c: held[c] for c in row.changes}
         self._match_month(row, draft)
         self._object(row, draft, unchanged=held is not None and not row.changes)
