@@ -24,25 +24,17 @@ from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
+from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
+from db.registers.insurance import Insurance
+from db.registers.meals import MealMonth
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
-from db.registers.aid import AidKind, AidStandard
-from db.registers.aid_applications import AidApplication
-from db.registers.aid_work import AidPosting, AidReview, AidReviewer, AidTerm
-from db.registers.calendar import Holiday, SchoolYear, Term
-from db.registers.children import Child
-from db.registers.classes import SchoolClass
-from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
-from db.registers.insurance import Insurance
-from db.registers.meals import MealMonth
-from db.registers.morning import Illness, MorningFinding
-from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff

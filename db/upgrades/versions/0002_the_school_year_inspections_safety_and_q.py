@@ -43,6 +43,152 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "aid_applications",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("class_name", sa.Text(), nullable=True),
+        sa.Column("kind_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("boarding", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("proof_photo", sa.Text(), nullable=True),
+        sa.Column("applicant", sa.Text(), nullable=True),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("votes_for", sa.Integer(), nullable=True),
+        sa.Column("votes_against", sa.Integer(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=True),
+        sa.Column("posted_from", sa.Date(), nullable=True),
+        sa.Column("posted_to", sa.Date(), nullable=True),
+        sa.Column("objections", sa.Text(), nullable=True),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("paid_by_id", sa.BLOB(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("account", sa.Text(), nullable=True),
+        sa.Column("account_name", sa.Text(), nullable=True),
+        sa.Column("signed_by", sa.Text(), nullable=True),
+        sa.Column("signed_relation", sa.Text(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("aid_applications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_aid_applications_kind_id"), ["kind_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_aid_applications_paid_by_id"), ["paid_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_aid_applications_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "aid_kinds",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("form", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("boarding", sa.Text(), nullable=True),
+        sa.Column("review", sa.Boolean(), nullable=True),
+        sa.Column("posting", sa.Boolean(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("stopped", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "aid_postings",
+        sa.Column("matter", sa.Text(), nullable=True),
+        sa.Column("posted_from", sa.Date(), nullable=True),
+        sa.Column("posted_to", sa.Date(), nullable=True),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("objections", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "aid_reviewers",
+        sa.Column("review_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("present", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("aid_reviewers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_aid_reviewers_review_id"), ["review_id"], unique=False)
+
+    op.create_table(
+        "aid_reviews",
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("matter", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("recorder", sa.Text(), nullable=True),
+        sa.Column("minutes", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "aid_standards",
+        sa.Column("kind_id", sa.BLOB(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("boarding", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("yuan_year", sa.Text(), nullable=True),
+        sa.Column("yuan_term", sa.Text(), nullable=True),
+        sa.Column("yuan_day", sa.Text(), nullable=True),
+        sa.Column("since_year", sa.Integer(), nullable=True),
+        sa.Column("since_term", sa.Text(), nullable=True),
+        sa.Column("until_year", sa.Integer(), nullable=True),
+        sa.Column("until_term", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("aid_standards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_aid_standards_kind_id"), ["kind_id"], unique=False)
+
+    op.create_table(
+        "aid_terms",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("announced_on", sa.Date(), nullable=True),
+        sa.Column("announced_how", sa.Text(), nullable=True),
+        sa.Column("letters", sa.Integer(), nullable=True),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("filed_by", sa.Text(), nullable=True),
+        sa.Column("filed_at", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "borderline",
         sa.Column("paper_id", sa.BLOB(), nullable=True),
         sa.Column("student_id", sa.BLOB(), nullable=True),
@@ -423,6 +569,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "growth_levels",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("side", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("fact", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("growth_levels", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_growth_levels_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "growth_notes",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("class_name", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("conduct", sa.Text(), nullable=True),
+        sa.Column("teacher_words", sa.Text(), nullable=True),
+        sa.Column("teacher", sa.Text(), nullable=True),
+        sa.Column("self_words", sa.Text(), nullable=True),
+        sa.Column("parent_words", sa.Text(), nullable=True),
+        sa.Column("parent", sa.Text(), nullable=True),
+        sa.Column("honours", sa.Text(), nullable=True),
+        sa.Column("written_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("growth_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_growth_notes_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "hazard_steps",
         sa.Column("hazard_id", sa.BLOB(), nullable=True),
         sa.Column("happened_on", sa.Date(), nullable=True),
@@ -484,6 +668,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hazards", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hazards_rechecker_school_id"), ["rechecker_school_id"], unique=False)
+
+    op.create_table(
+        "honesty_entries",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("written_by", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("honesty_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_honesty_entries_student_id"), ["student_id"], unique=False)
 
     op.create_table(
         "illnesses",
@@ -562,6 +762,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inspections_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "insurances",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("class_name", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("insurer", sa.Text(), nullable=True),
+        sa.Column("policy", sa.Text(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("declined", sa.Boolean(), nullable=True),
+        sa.Column("declined_by", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("insurances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_insurances_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "item_results",
         sa.Column("item_id", sa.BLOB(), nullable=True),
         sa.Column("class_id", sa.BLOB(), nullable=True),
@@ -576,6 +797,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_item_results_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_item_results_item_id"), ["item_id"], unique=False)
 
+    op.create_table(
+        "meal_months",
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("meals", sa.Integer(), nullable=True),
+        sa.Column("per_meal", sa.Text(), nullable=True),
+        sa.Column("spent", sa.Text(), nullable=True),
+        sa.Column("food", sa.Text(), nullable=True),
+        sa.Column("cooks", sa.Integer(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "morning_findings",
         sa.Column("student_id", sa.BLOB(), nullable=True),
@@ -871,6 +1109,22 @@ def upgrade() -> None:
     with op.batch_alter_table("teachings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_teachings_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_teachings_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "works",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("made_on", sa.Date(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("works", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_works_student_id"), ["student_id"], unique=False)
 
     with op.batch_alter_table("schools", schema=None) as batch_op:
         batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
