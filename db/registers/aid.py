@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped
 
 from db.fields import code, decimal, link, note, number, text, yesno
 from db.register import Context, Problem, Register
-from db.rules.aid_standards import Standard, term_number, working
+from db.rules.aid_standards import Standard, stage_at, standard_of, term_number, working
+from db.rules.aid_steps import Needs
 
 CASH, FOOD, WAIVED, SCHOOL = "1", "2", "3", "4"
 """Codes of the list aid_form: paid to a card, given as food, not asked for, paid to the school."""
@@ -123,4 +124,24 @@ def standards_of(rows: Iterable[Mapping[str, Any]], kind: bytes) -> list[Standar
     return [standard(row) for row in rows if row["kind_id"] == kind]
 
 
-__all__ = ["CASH", "FOOD", "SCHOOL", "WAIVED", "AidKind", "AidStandard", "standard", "standards_of"]
+def needs_of(kind: Mapping[str, Any] | None) -> Needs:
+    """Which steps this kind of aid has; where nothing is said, all."""
+    if kind is None:
+        return Needs()
+    return Needs(kind["review"] in (None, 1, True), kind["posting"] in (None, 1, True))
+
+
+def standard_for(values: Mapping[str, Any], context: Context) -> Standard | None:
+    """The standard that holds for an application: values are its kind, year, term, boarding and stage or child."""
+    if not values.get("kind_id") or values.get("year") is None or not values.get("term"):
+        return None
+    stage = values.get("stage")
+    if stage is None and values.get("student_id"):
+        child = context.linked("students", values["student_id"]) or {}
+        stage = stage_at(child.get("stage") or "", child.get("cohort"), values["year"])
+    known = standards_of(context.rows("aid_standards"), values["kind_id"])
+    area = context.setting("aid.area") if any(one.area for one in known) else ""
+    return standard_of(known, stage or "", values.get("boarding") or "", values["year"], values["term"], area)
+
+
+__all__ = ["CASH", "FOOD", "SCHOOL", "WAIVED", "AidKind", "AidStandard", "needs_of", "standard_for", "standards_of"]

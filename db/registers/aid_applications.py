@@ -13,9 +13,8 @@ from sqlalchemy.orm import Mapped
 
 from db.fields import code, computed, day, decimal, link, note, number, person, photo, text
 from db.register import Context, Finding, Offer, Problem, Register
-from db.registers.aid import FOOD, AidKind, standards_of
+from db.registers.aid import FOOD, AidKind, needs_of, standard_for
 from db.rules import aid_standards, aid_steps
-from db.rules.aid_steps import Needs
 from db.rules.calendar import term_at
 
 APPLIED, REVIEWED, POSTED, PAID = "申请", "评审", "公示", "发放"
@@ -225,28 +224,6 @@ class AidApplication(Register):
         return context.titles("students").get(values.get("student_id") or b"", "")
 
 
-def needs_of(kind: Mapping[str, Any] | None) -> Needs:
-    """Which steps this kind of aid has; where nothing is said, all."""
-    if kind is None:
-        return Needs()
-    return Needs(kind["review"] in (None, 1, True), kind["posting"] in (None, 1, True))
-
-
-def standard_for(values: Mapping[str, Any], context: Context) -> aid_standards.Standard | None:
-    """The standard that holds for an application: values are its kind, year, term, boarding and stage or child."""
-    if not values.get("kind_id") or values.get("year") is None or not values.get("term"):
-        return None
-    stage = values.get("stage")
-    if stage is None and values.get("student_id"):
-        child = context.linked("students", values["student_id"]) or {}
-        stage = aid_standards.stage_at(child.get("stage") or "", child.get("cohort"), values["year"])
-    known = standards_of(context.rows("aid_standards"), values["kind_id"])
-    area = context.setting("aid.area") if any(one.area for one in known) else ""
-    return aid_standards.standard_of(
-        known, stage or "", values.get("boarding") or "", values["year"], values["term"], area
-    )
-
-
 def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
@@ -255,4 +232,4 @@ def _account(text: str) -> bool:
     return text.isdigit() and 16 <= len(text) <= 19
 
 
-__all__ = ["AidApplication", "needs_of", "standard_for"]
+__all__ = ["AidApplication"]
