@@ -33,9 +33,9 @@ def age_at_opening(born_on: date, year: int) -> int:
     return age_on(born_on, date(year, 8, 31))
 
 
-def entry_year(born_on: date, enter_at: int = AGE_OF_ENTRY) -> int:
-    """The year in whose autumn the child should enter grade one."""
-    return born_on.year + enter_at + ((born_on.month, born_on.day) > (8, 31))
+def entry_year(born_on: date, enter_at: int = AGE_OF_ENTRY, until: int = 8) -> int:
+    """The year in whose autumn the child should enter grade one: of age by the end of the month `until`."""
+    return born_on.year + enter_at + (born_on.month > until)
 
 
 def school_age(born_on: date, year: int, enter_at: int = AGE_OF_ENTRY, years: int = YEARS_OF_DUTY) -> SchoolAge:
