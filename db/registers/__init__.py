@@ -16,6 +16,7 @@ from db.registers.borderline import Borderline
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.checklists import Checklist, ChecklistItem
 from db.registers.children import Child
+from db.registers.class_splits import ClassSplit, SplitPlace, SplitTeam
 from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
@@ -35,11 +36,16 @@ from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
+from db.registers.entry import Admission, Zone
+from db.registers.morning import Illness, MorningFinding
+from db.registers.office import HeadingChoice, NotSame, Setting, User
+from db.registers.promotions import Promotion
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
 from db.registers.students import Student
 from db.registers.teachings import Teaching
+from db.registers.year_turns import Handover, YearTurn
 
 REGISTERS: tuple[type[Register], ...] = (
     Student,
@@ -49,6 +55,14 @@ REGISTERS: tuple[type[Register], ...] = (
     Movement,
     RollCheck,
     RollCheckRow,
+    Promotion,
+    Handover,
+    YearTurn,
+    Zone,
+    Admission,
+    ClassSplit,
+    SplitPlace,
+    SplitTeam,
     RollCall,
     Absence,
     MorningFinding,
@@ -163,6 +177,7 @@ __all__ = [
     "Borderline",
     "Checklist",
     "ChecklistItem",
+    "Admission",
     "Child",
     "Document",
     "DocumentAsk",
@@ -183,6 +198,8 @@ __all__ = [
     "GrowthNote",
     "Hazard",
     "HazardStep",
+    "ClassSplit",
+    "Handover",
     "HeadingChoice",
     "Holiday",
     "Honesty",
@@ -196,6 +213,7 @@ __all__ = [
     "Movement",
     "Observation",
     "Part",
+    "Promotion",
     "RollCall",
     "RollCheck",
     "RollCheckRow",
@@ -209,6 +227,8 @@ __all__ = [
     "ScoreLine",
     "Setting",
     "Shipped",
+    "SplitPlace",
+    "SplitTeam",
     "Staff",
     "Student",
     "Teaching",
@@ -217,6 +237,8 @@ __all__ = [
     "Village",
     "Work",
     "parts_of",
+    "YearTurn",
+    "Zone",
     "register",
     "wholes_of",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, computed, link, note, number, text, yesno
+from db.fields import code, computed, day, link, note, number, text, yesno
 from db.register import Context, Problem, Register
 from db.rules import class_size, class_titles, grades
 from db.rules.grades import Stage
@@ -31,7 +32,8 @@ class SchoolClass(Register):
         computed("size", "人数", "number", listed=True, width=3),
         computed("size_state", "班额", listed=True, width=5),
     )
-    sums = (("班级", "", ""), ("复式班", "composite", "1"))
+    sums = (("班级", "closed_on", ""), ("复式班", "composite", "1"), ("已结束", "closed_on", "!"))
+    chips = (("在办的班", "closed_on", ""), ("没有班主任", "teacher", ""))
 
     stage: Mapped[str] = code("学段", "stage", required=True, default="1", width=3)
     entry_year: Mapped[int | None] = number("入学年", listed=True, width=4, headings=("入学年份", "级"))
@@ -43,11 +45,15 @@ class SchoolClass(Register):
     grade4: Mapped[bool | None] = yesno("含四年级", group="复式班")
     grade5: Mapped[bool | None] = yesno("含五年级", group="复式班")
     grade6: Mapped[bool | None] = yesno("含六年级", group="复式班")
+    goes_up: Mapped[bool | None] = yesno(
+        "年级随学生升", group="复式班", hint="不勾：升学年时年级不变，升出去的学生到下一个班"
+    )
     kind: Mapped[str | None] = code("班级类型", "class_kind", width=6)
     teacher_id: Mapped[bytes | None] = link(
         "班主任", "staff", listed=True, searchable=True, width=5, headings=("班主任姓名",)
     )
     room: Mapped[str | None] = text("教室", listed=True, width=5)
+    closed_on: Mapped[date | None] = day("结束日期", listed=True, hint="毕业或撤班以后，不再编入学生")
     remark: Mapped[str | None] = note("备注", listed=True)
 
     def complete(self, context: Context) -> None:

@@ -1,6 +1,6 @@
 """Classes when the year turns: which close, which grades a composite class has then, and where each pupil sits.
 
-An ordinary class keeps its year of entry, so its grade rises by itself. A composite class (复式班) is a room for certain
+An ordinary class keeps its year of entry, so its grade rises by itself. A composite class (复式班) is a room for some
 grades: it keeps them, and who grows out of it goes on to the next class; or it goes up with its pupils, as is decided.
 """
 
@@ -72,7 +72,7 @@ class Rooms:
         """Where a pupil who stays at the school sits from now on; None where a person has to say."""
         here, grade = self._known.get(room or b""), grade_of(cohort, stage, self.year)
         if here is not None and here.key not in self.closed and here.stage == stage:
-            own = here.grades if here.key not in self.regraded else self.regraded[here.key]
+            own = self.regraded.get(here.key, here.grades)
             if here.cohort == cohort or grade in own:
                 return here.key
         joined = self._composite.get((stage, grade or 0))

@@ -31,8 +31,8 @@ def test_the_part_of_a_village_that_the_address_names_comes_before_the_village()
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("十组", "10组"), ("二十三组", "23组"), ("十二社", "12社"), ("三 组", "3组"), ("第五小组", "5组"), ("３组", "3组"),
-        ("三道沟村", "三道沟村"),
+        ("十组", "10组"), ("二十三组", "23组"), ("十二社", "12社"), ("三 组", "3组"), ("第五小组", "5组"),
+        ("３组", "3组"), ("三道沟村", "三道沟村"),
     ],
 )  # fmt: skip
 def test_groups_are_one_place_however_they_are_written(written: str, meant: str) -> None:

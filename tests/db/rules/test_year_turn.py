@@ -72,24 +72,30 @@ def test_ten_years_of_repeats_and_skips_give_the_grade_that_counting_gives(years
         assert grade_of(pupil.cohort, pupil.stage, year) == counted
 
 
+SIX, NINE, TOP = Standing("01", PRIMARY, 2021), Standing("01", JUNIOR, 2024), Standing("01", KINDERGARTEN, 2024)
+AWAY, LOWER = Standing("02", PRIMARY, 2021), Standing("02", PRIMARY, 2022)
+IN_JUNIOR, LONG_AGO = Standing("01", JUNIOR, 2027), Standing("01", PRIMARY, 2019)
+NOWHERE, ENTERS = Standing("01", None, None), Standing("01", PRIMARY, 2027)
+
+
 @pytest.mark.parametrize(
     ("pupil", "kind", "decision", "junior", "fate", "after"),
     [
-        (Standing("01", PRIMARY, 2021), "primary", None, True, Fate.HANDED_OVER, Standing("01", JUNIOR, 2027)),
-        (Standing("01", PRIMARY, 2021), "primary", None, False, Fate.UNDECIDED, Standing("01", PRIMARY, 2021)),
-        (Standing("01", PRIMARY, 2021), "nine_year", None, False, Fate.PROMOTED, Standing("01", JUNIOR, 2027)),
-        (Standing("01", PRIMARY, 2021), "point", Decision.STAYS_DOWN, True, Fate.REPEATED, Standing("01", PRIMARY, 2022)),
-        (Standing("01", PRIMARY, 2021), "point", Decision.LEAVES_STAGE, True, Fate.GRADUATED, Standing("07", PRIMARY, 2021)),
-        (Standing("02", PRIMARY, 2021), "point", None, True, Fate.UNDECIDED, Standing("02", PRIMARY, 2021)),
-        (Standing("02", PRIMARY, 2022), "point", None, True, Fate.PROMOTED, Standing("02", PRIMARY, 2022)),
-        (Standing("01", JUNIOR, 2024), "junior", None, True, Fate.GRADUATED, Standing("07", JUNIOR, 2024)),
-        (Standing("01", KINDERGARTEN, 2024), "kindergarten", None, True, Fate.GRADUATED, Standing("07", KINDERGARTEN, 2024)),
-        (Standing("01", PRIMARY, 2019), "primary", None, True, Fate.UNDECIDED, Standing("01", PRIMARY, 2019)),
+        (SIX, "primary", None, True, Fate.HANDED_OVER, IN_JUNIOR),
+        (SIX, "primary", None, False, Fate.UNDECIDED, SIX),
+        (SIX, "nine_year", None, False, Fate.PROMOTED, IN_JUNIOR),
+        (SIX, "point", Decision.STAYS_DOWN, True, Fate.REPEATED, Standing("01", PRIMARY, 2022)),
+        (SIX, "point", Decision.LEAVES_STAGE, True, Fate.GRADUATED, Standing("07", PRIMARY, 2021)),
+        (AWAY, "point", None, True, Fate.UNDECIDED, AWAY),
+        (LOWER, "point", None, True, Fate.PROMOTED, LOWER),
+        (NINE, "junior", None, True, Fate.GRADUATED, Standing("07", JUNIOR, 2024)),
+        (TOP, "kindergarten", None, True, Fate.GRADUATED, Standing("07", KINDERGARTEN, 2024)),
+        (LONG_AGO, "primary", None, True, Fate.UNDECIDED, LONG_AGO),
         (Standing("01", PRIMARY, 2023), "primary", Decision.LEAVES, True, Fate.LEFT, Standing("10", PRIMARY, 2023)),
-        (Standing("01", PRIMARY, 2027), "primary", None, True, Fate.NEW, Standing("01", PRIMARY, 2027)),
-        (Standing("01", None, None), "primary", None, True, Fate.UNDECIDED, Standing("01", None, None)),
+        (ENTERS, "primary", None, True, Fate.NEW, ENTERS),
+        (NOWHERE, "primary", None, True, Fate.UNDECIDED, NOWHERE),
     ],
-)  # fmt: skip
+)
 def test_what_becomes_of_a_pupil_in_2027(
     pupil: Standing, kind: str, decision: Decision | None, junior: bool, fate: Fate, after: Standing
 ) -> None:
