@@ -23,6 +23,7 @@ from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRe
 from db.registers.documents import Document
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
+from db.registers.entry import Admission, Zone
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
 from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
@@ -40,6 +41,7 @@ from db.registers.entry import Admission, Zone
 from db.registers.morning import Illness, MorningFinding
 from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.promotions import Promotion
+from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
@@ -180,6 +182,7 @@ __all__ = [
     "Admission",
     "Child",
     "Document",
+    "ClassSplit",
     "DocumentAsk",
     "DocumentField",
     "DocumentKind",
@@ -239,6 +242,7 @@ __all__ = [
     "parts_of",
     "YearTurn",
     "Zone",
+    "parts_of",
     "register",
     "wholes_of",
 ]

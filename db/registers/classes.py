@@ -32,8 +32,9 @@ class SchoolClass(Register):
         computed("size", "人数", "number", listed=True, width=3),
         computed("size_state", "班额", listed=True, width=5),
     )
-    sums = (("班级", "closed_on", ""), ("复式班", "composite", "1"), ("已结束", "closed_on", "!"))
-    chips = (("在办的班", "closed_on", ""), ("没有班主任", "teacher", ""))
+    sums = (("班级", "closed_on", ""), ("复式班", "composite", "1"))
+    chips = (("没有班主任", "teacher", ""),)
+    usual = ("已结束的班", "closed_on", "")
 
     stage: Mapped[str] = code("学段", "stage", required=True, default="1", width=3)
     entry_year: Mapped[int | None] = number("入学年", listed=True, width=4, headings=("入学年份", "级"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.orm import Mapped
 
 from db.fields import code, computed, day, link, note, number, person, telephone, text, yesno
@@ -141,7 +141,7 @@ class Admission(Register):
 
 
 def _filled(cell: Any) -> ColumnElement[bool]:
-    return (cell.is_not(None)) & (cell != "") & (cell != 0)
+    return and_(cell.is_not(None), cell != "", cell != 0)
 
 
 def _of_delivery(row: Admission) -> list[Problem]:

@@ -33,6 +33,10 @@ BASIC, HELP, ENROLMENT, CONTACT, MORE, TRAVEL, MEMBER1, MEMBER2 = (
     "基本信息", "辅助信息", "学籍", "联系", "关爱与资助", "上下学", "家庭成员1", "家庭成员2",
 )  # fmt: skip
 
+ON_ROLL = "!03,06,07,08,09,10,11,12,13,14"
+"""学生状态 that the table shows at first: all but those who have left; a row without one counts as 在读."""
+AT_SCHOOL = "!02,03,04,06,07,08,09,10,11,12,13,14,15"
+
 
 class Student(Register):
     """One pupil. 源：《学生基本信息表》全国模板；★ of the template is `wanted`."""
@@ -43,7 +47,7 @@ class Student(Register):
     order = ("name",)
     natural_keys = (("id_number",), ("name", "born_on"))
     sums = (
-        ("在校", "", ""), ("男", "sex", "1"), ("女", "sex", "2"), ("住校", "boarding", "2"), ("留守", "left_behind", "1,2"),
+        ("在校", "status", AT_SCHOOL), ("男", "sex", "1"), ("女", "sex", "2"), ("住校", "boarding", "2"), ("留守", "left_behind", "1,2"),
     )  # fmt: skip
     chips = (
         ("住校", "boarding", "2"),
@@ -51,6 +55,7 @@ class Student(Register):
         ("随班就读", "inclusive", "!"),
         ("休学", "status", "02"),
     )
+    usual = ("已离校", "status", ON_ROLL)
     figures = (computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),)
 
     # fmt: off

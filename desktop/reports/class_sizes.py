@@ -89,7 +89,7 @@ def _rooms(source: Source, schools: Sequence[tuple[bytes, str]]) -> list[Room]:
     return [
         _room(school, row, reader, sexes)
         for school_id, school in schools
-        for row in source.rows(SchoolClass, [("school", school_id.hex())], ("title",))
+        for row in source.rows(SchoolClass, [("school", school_id.hex()), ("closed_on", "")], ("title",))
     ]
 
 

@@ -32,6 +32,7 @@ OPTIONS = (
     Option("where", "筛选", hint="栏目=值，几个之间用逗号"),
     Option("columns", "栏目", hint="要打印的栏目，用逗号隔开；不填就是列表里的栏目"),
     Option("sort", "排序", hint="栏目名，前面加 - 为倒序"),
+    Option("all", "平时不显示的也打印", "yesno", default="no", hint="已离校的学生、已结束的班"),
     SPECIAL,
     PRIVATE,
     REASON,
@@ -95,6 +96,9 @@ def conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]
             found[-1] = (found[-1][0], f"{found[-1][1]},{part}")
         else:
             raise PaperTrouble(f"看不懂筛选“{part}”。", "请写成 栏目=值，如 性别=女。")
+    _, usual, value = register.usual
+    if usual and not chosen.yes("all") and all(name != usual for name, _ in found):
+        found.append((usual, value))
     return found
 
 

@@ -50,6 +50,11 @@ class Filters(QWidget):
             chip = press(label, role="chip", does=self.changed.emit)
             self._chips.append((chip, (name, value)))
             self._row.addWidget(chip)
+        self._others, self._usual = None, (register.usual[1], register.usual[2])
+        if register.usual[0]:
+            tip = f"平时不显示{register.usual[0]}，按下一起显示"
+            self._others = press(f"含{register.usual[0]}", role="chip", tip=tip, does=self.changed.emit)
+            self._row.addWidget(self._others)
         self.more = press("添加筛选", "plus", "ghost", does=self._open_menu)
         self._row.addWidget(self.more)
         self._row.addStretch(1)
@@ -57,6 +62,7 @@ class Filters(QWidget):
     def _fit(self) -> None:
         """The last chips go when room is short; those that are pressed stay."""
         room = self.width() - self.more.sizeHint().width() - SPACE.s
+        room -= self._others.sizeHint().width() + SPACE.s if self._others is not None else 0
         wide = {chip: chip.sizeHint().width() + SPACE.s for chip, _ in self._chips}
         needed = sum(wide.values())
         for chip, _ in reversed(self._chips):
@@ -65,13 +71,27 @@ class Filters(QWidget):
             chip.setVisible(not gone)
 
     @property
-    def conditions(self) -> list[Condition]:
+    def asked(self) -> list[Condition]:
+        """What was asked for, beyond what the ledger usually shows."""
         return [condition for chip, condition in self._chips if chip.isChecked()]
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """All that holds; what is usual gives way to a question about the same field."""
+        name, value = self._usual
+        if not name or self.others_too or any(field == name for field, _ in self.asked):
+            return self.asked
+        return [*self.asked, (name, value)]
+
+    @property
+    def others_too(self) -> bool:
+        """Whether those that are usually left out are shown as well."""
+        return self._others is not None and self._others.isChecked()
 
     def in_words(self) -> list[str]:
         """The conditions as a paper says them: 就读方式=住校."""
         found = []
-        for name, value in self.conditions:
+        for name, value in self.asked:
             field = self._register.fields()[name]
             labels = {str(one): label for one, label in self._choices(field)} if field.kind == "code" else {}
             sign = "!" if value.startswith("!") else ""
@@ -120,6 +140,12 @@ class Filters(QWidget):
         for chip, _ in self._chips:
             chip.setChecked(False)
         self.changed.emit()
+
+    def show_all(self) -> None:
+        """No condition at all, not even the usual one."""
+        if self._others is not None:
+            self._others.setChecked(True)
+        self.clear()
 
     def open_for(self, field: Field, place: QPoint) -> None:
         """The box that asks for the value of one column."""

@@ -118,7 +118,10 @@ class Stage(QStackedWidget):
         if place.count is not None:
             found = place.count(self._host.office)
             return "" if found is None else f"{found:,}"
-        return f"{tables.count(self._host.office, place.register):,}" if place.register is not None else ""
+        if place.register is None:
+            return ""
+        _, name, value = place.register.usual
+        return f"{tables.count(self._host.office, place.register, where=[(name, value)] if name else []):,}"
 
     def go(self, page: Page) -> None:
         self._over.append(page)

@@ -39,7 +39,8 @@ class Mark:
 def marks_of(register: type[Register], labels: Mapping[str, Mapping[str, str]]) -> list[Mark]:
     """A ledger's own filters double as its tags, where no column says the same; labels: field → code → label."""
     found = []
-    for label, name, wanted in register.chips:
+    usual = [(register.usual[0], register.usual[1], register.usual[2].removeprefix("!"))] if register.usual[2] else []
+    for label, name, wanted in (*register.chips, *usual):
         field = register.field(name)
         if field is None or (field.listed and not field.hurts):
             continue
@@ -56,7 +57,7 @@ def marks_in(office: Office, register: type[Register]) -> list[Mark]:
     """The tags of a ledger, in the words of this office's code lists."""
     labels = {
         name: {str(value): label for value, label in tables.choices(office, field)}
-        for _, name, _ in register.chips
+        for _, name, _ in (*register.chips, register.usual)
         if (field := register.field(name)) is not None and field.kind == "code"
     }
     return marks_of(register, labels)

@@ -10,6 +10,7 @@ from db import codes, kinds, query
 from db.fields import Field
 from db.query import Question
 from db.register import Register
+from db.registers import BY_NAME
 from desktop.work.office import Office
 
 Where = Sequence[tuple[str, str]]
@@ -104,13 +105,17 @@ def waiting(office: Office, register: type[Register]) -> int:
 
 
 def choices(office: Office, field: Field, school: bytes | None = None) -> list[tuple[Any, str]]:
-    """What may be chosen for a code or a link: (value as stored, label); for classes and staff those of the school."""
+    """What may be chosen for a code or a link: (value as stored, label); for classes and staff those of the school.
+
+    Schools and classes that have been closed are not offered any more."""
     if field.kind == "code":
         return [(code.code, code.label) for code in codes.code_list(field.codes).codes]
     if field.kind != "link":
         return [(True, "是"), (False, "否")] if field.kind == "yesno" else []
     titles = office.titles(field.target)
     with office.look() as connection:
-        alive = connection.exec_driver_sql(f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0').all()
+        ended = " AND closed_on IS NULL" if "closed_on" in BY_NAME[field.target].columns() else ""
+        statement = f'SELECT id, school_id FROM "{field.target}" WHERE deleted = 0{ended}'
+        alive = connection.exec_driver_sql(statement).all()
     mine = {row for row, owner in alive if owner is None or school is None or owner == school}
     return [(row, title) for row, title in titles.items() if row in mine]

@@ -148,7 +148,7 @@ class LedgerPage(Page):
         """Show this row with its form, whatever is asked for at the moment."""
         if self.model.place(key) < 0:
             self.find_line.clear()
-            self.filters.clear()
+            self.filters.show_all()
         self.choose(key)
         self.work.open()
 
@@ -191,7 +191,7 @@ class LedgerPage(Page):
 
     def clear(self) -> None:
         self.find_line.clear()
-        self.filters.clear()
+        self.filters.show_all()
         self._to_find()
 
     def leave(self) -> bool:

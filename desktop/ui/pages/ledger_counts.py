@@ -35,7 +35,8 @@ class Counts(QObject):
 
     def show(self, find: str, where: list[tuple[str, str]]) -> None:
         """After every question to the ledger."""
-        page, count, asked = self._page, len(self._page.model.ids), bool(find.strip() or where)
+        page, count = self._page, len(self._page.model.ids)
+        asked = bool(find.strip() or page.filters.asked)
         said = "、".join(part for part in (f"“{find.strip()}”" if find.strip() else "", page.filters.said) if part)
         self.note.setText(f"{said} {count:,} {self._unit}" if asked else "")
         self._later.start(0 if count < AT_ONCE else TIME.sums)

@@ -77,6 +77,7 @@ class FileTools(QObject):
                 "register": self.register.register_name(),
                 "find": self.page.find_line.text().strip(),
                 "where": where,
+                "all": "yes" if self.page.filters.others_too else "",
             }
             self.host.open_print(self.register, {name: value for name, value in asked.items() if value})
 
@@ -95,7 +96,7 @@ class FileTools(QObject):
     def _open_menu(self) -> None:
         menu = QMenu(self.page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = bool(self.page.find_line.text().strip() or self.page.filters.conditions)
+        shown = bool(self.page.find_line.text().strip() or self.page.filters.asked)
         items = [
             ("导入……", self.bring_in),
             ("导出筛选出的行……" if shown else "导出……", self.take_out),

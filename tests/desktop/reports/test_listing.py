@@ -36,7 +36,7 @@ def test_every_register_prints_whatever_its_columns_hold(register, township):
     every = list(register.fields())
     for start in range(0, len(every), 16):
         some = every[start : start + 16]
-        printed, paper = township.print("list", register=register.__tablename__, columns=",".join(some))
+        printed, paper = township.print("list", register=register.__tablename__, columns=",".join(some), all="yes")
         assert printed.pages >= 1
         assert paper.outside == []
         assert all(register.fields()[name].label in paper.text.replace("\n", "") for name in some)
@@ -48,6 +48,15 @@ def test_a_list_prints_the_columns_of_the_table_and_the_sums_of_the_register(tow
     assert "2人，男2人，住校2人" in paper.text
     assert "留守" not in paper.text
     assert FULL_ID not in paper.text
+
+
+def test_a_list_leaves_out_who_has_left_unless_that_is_asked_for(township):
+    room = township.room(2022, 1)
+    township.pupils(room, "张三")
+    township.pupils(room, "李四", status="07")
+    assert "1人" in township.print("list", register="students")[1].text
+    assert "2人" in township.print("list", register="students", all="yes")[1].text
+    assert "李四" in township.print("list", register="students", where="学生状态=毕业")[1].text
 
 
 def test_rows_are_found_and_filtered_as_on_screen(township):

@@ -58,6 +58,24 @@ def test_a_chip_filters_and_the_line_below_counts_what_is_shown(window: MainWind
     assert len(names(page)) == 6
 
 
+def test_who_has_left_is_there_on_asking_only(window: MainWindow, office: Office) -> None:
+    key = tables.ids(office, Student, "张三")[0]
+    rows.change(office, Student, key, {"status": "毕业"})
+    page = ledger(window)
+    page.ask()
+    assert "张三" not in names(page)
+    assert dict(tables.sums(office, Student))["在校"] == "5 人"
+    others = next(button for button in page.filters.findChildren(QPushButton) if button.text() == "含已离校")
+    others.click()
+    assert len(names(page)) == 6
+    assert [mark.label for mark in page.model.marks if mark.stands(tables.rows(office, Student, [key])[0])] == [
+        "已离校"
+    ]
+    others.click()
+    window.open_row("students", key)
+    assert page.current == key, "a row that is asked for is shown, gone or not"
+
+
 def test_any_column_filters(window: MainWindow) -> None:
     page = ledger(window)
     page.filters.open_for(page.register.fields()["sex"], page.mapToGlobal(page.rect().center()))

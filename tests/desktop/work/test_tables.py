@@ -73,6 +73,12 @@ def test_the_line_below_counts_what_is_shown(pupils: Office) -> None:
     assert dict(tables.sums(pupils, Student, where=[("sex", "女")]))["在校"] == "3 人"
 
 
+def test_a_class_that_has_ended_is_not_offered_any_more(office: Office) -> None:
+    for number, closed in (("1", "2026-07-10"), ("2", "")):
+        rows.add(office, SchoolClass, {"entry_year": "2022", "number": number, "closed_on": closed})
+    assert [title for _, title in tables.choices(office, Student.fields()["class"])] == ["五（2）班"]
+
+
 def test_classes_stand_by_grade_and_pupils_by_the_class_they_are_in(office: Office) -> None:
     for year, number in (("2021", "1"), ("2026", "10"), ("2026", "2"), ("2024", "1")):
         rows.add(office, SchoolClass, {"entry_year": year, "number": number})
