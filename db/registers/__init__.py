@@ -21,9 +21,9 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
 from db.registers.documents import Document
+from db.registers.entry import Admission, Zone
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
-from db.registers.entry import Admission, Zone
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
 from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
@@ -35,13 +35,9 @@ from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.paper_items import ItemResult, PaperItem
-from db.registers.roll_checks import RollCheck, RollCheckRow
-from db.registers.rounds import Round, RoundList, RoundTarget
-from db.registers.entry import Admission, Zone
-from db.registers.morning import Illness, MorningFinding
-from db.registers.office import HeadingChoice, NotSame, Setting, User
 from db.registers.promotions import Promotion
 from db.registers.roll_checks import RollCheck, RollCheckRow
+from db.registers.rounds import Round, RoundList, RoundTarget
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
