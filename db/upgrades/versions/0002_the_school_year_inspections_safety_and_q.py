@@ -43,6 +43,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "admissions",
+        sa.Column("child_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("printed_on", sa.Date(), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("delivered_to", sa.Text(), nullable=True),
+        sa.Column("recipient_relation", sa.Text(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("delivered_by", sa.Text(), nullable=True),
+        sa.Column("receipt_on", sa.Date(), nullable=True),
+        sa.Column("refused", sa.Boolean(), nullable=True),
+        sa.Column("refused_because", sa.Text(), nullable=True),
+        sa.Column("deferral_reason", sa.Text(), nullable=True),
+        sa.Column("deferral_office", sa.Text(), nullable=True),
+        sa.Column("deferral_number", sa.Text(), nullable=True),
+        sa.Column("deferred_on", sa.Date(), nullable=True),
+        sa.Column("deferred_until", sa.Integer(), nullable=True),
+        sa.Column("elsewhere", sa.Text(), nullable=True),
+        sa.Column("elsewhere_proof", sa.Text(), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("admissions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_admissions_child_id"), ["child_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admissions_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admissions_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "aid_applications",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("class_name", sa.Text(), nullable=True),
@@ -269,6 +306,23 @@ def upgrade() -> None:
         sa.Column("point", sa.Boolean(), nullable=True),
         sa.Column("junior", sa.Boolean(), nullable=True),
         sa.Column("kindergarten", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "class_splits",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("classes", sa.Integer(), nullable=True),
+        sa.Column("seed", sa.Text(), nullable=True),
+        sa.Column("split_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("witnesses", sa.Text(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -605,6 +659,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("growth_notes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_growth_notes_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "handovers",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("from_school_id", sa.BLOB(), nullable=True),
+        sa.Column("to_school_id", sa.BLOB(), nullable=True),
+        sa.Column("side", sa.Text(), nullable=True),
+        sa.Column("boys", sa.Integer(), nullable=True),
+        sa.Column("girls", sa.Integer(), nullable=True),
+        sa.Column("boarders", sa.Integer(), nullable=True),
+        sa.Column("counted_on", sa.Date(), nullable=True),
+        sa.Column("counted_by", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handovers_from_school_id"), ["from_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handovers_to_school_id"), ["to_school_id"], unique=False)
 
     op.create_table(
         "hazard_steps",
@@ -947,6 +1022,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
 
     op.create_table(
+        "promotions",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("approval", sa.Text(), nullable=True),
+        sa.Column("to_school_id", sa.BLOB(), nullable=True),
+        sa.Column("destination", sa.Text(), nullable=True),
+        sa.Column("destination_name", sa.Text(), nullable=True),
+        sa.Column("from_school_id", sa.BLOB(), nullable=True),
+        sa.Column("left_class", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("promotions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promotions_from_school_id"), ["from_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promotions_student_id"), ["student_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promotions_to_school_id"), ["to_school_id"], unique=False)
+
+    op.create_table(
         "roll_calls",
         sa.Column("class_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -1095,6 +1193,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "split_places",
+        sa.Column("split_id", sa.BLOB(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("admission_id", sa.BLOB(), nullable=True),
+        sa.Column("class_number", sa.Integer(), nullable=True),
+        sa.Column("posted", sa.Integer(), nullable=True),
+        sa.Column("siblings", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("split_places", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_split_places_admission_id"), ["admission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_split_places_split_id"), ["split_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_split_places_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "split_teams",
+        sa.Column("split_id", sa.BLOB(), nullable=True),
+        sa.Column("class_number", sa.Integer(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("others", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("split_teams", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_split_teams_split_id"), ["split_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_split_teams_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
         "teachings",
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("term", sa.Text(), nullable=True),
@@ -1125,6 +1256,44 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("works", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_works_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "year_turns",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("turned_on", sa.Date(), nullable=True),
+        sa.Column("before", sa.Integer(), nullable=True),
+        sa.Column("promoted", sa.Integer(), nullable=True),
+        sa.Column("repeated", sa.Integer(), nullable=True),
+        sa.Column("skipped", sa.Integer(), nullable=True),
+        sa.Column("handed_over", sa.Integer(), nullable=True),
+        sa.Column("graduated", sa.Integer(), nullable=True),
+        sa.Column("gone", sa.Integer(), nullable=True),
+        sa.Column("entered", sa.Integer(), nullable=True),
+        sa.Column("after", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "zones",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("village_id", sa.BLOB(), nullable=True),
+        sa.Column("part", sa.Text(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("zones", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_zones_village_id"), ["village_id"], unique=False)
+
+    with op.batch_alter_table("classes", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("goes_up", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("schools", schema=None) as batch_op:
         batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
