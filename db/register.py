@@ -66,7 +66,7 @@ class Register(DeclarativeBase):
     """The line under the table: (label, field, code counted); an empty field counts rows."""
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Filters offered over the table: (label, field, value)."""
-    usual: ClassVar[tuple[str, str, str]] = ("", "", "")
+    at_first: ClassVar[tuple[str, str, str]] = ("", "", "")
     """What the table shows at first: (what the others are called, field, value): who left school is there on asking."""
     people: ClassVar[bool] = False
     """Rows are people: likely duplicates are looked for, and a row can be joined to another by its column same_as."""

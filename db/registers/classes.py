@@ -34,7 +34,7 @@ class SchoolClass(Register):
     )
     sums = (("班级", "closed_on", ""), ("复式班", "composite", "1"))
     chips = (("没有班主任", "teacher", ""),)
-    usual = ("已结束的班", "closed_on", "")
+    at_first = ("已结束的班", "closed_on", "")
 
     stage: Mapped[str] = code("学段", "stage", required=True, default="1", width=3)
     entry_year: Mapped[int | None] = number("入学年", listed=True, width=4, headings=("入学年份", "级"))

@@ -55,7 +55,7 @@ class Student(Register):
         ("随班就读", "inclusive", "!"),
         ("休学", "status", "02"),
     )
-    usual = ("已离校", "status", ON_ROLL)
+    at_first = ("已离校", "status", ON_ROLL)
     figures = (computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),)
 
     # fmt: off

@@ -96,7 +96,7 @@ def conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]
             found[-1] = (found[-1][0], f"{found[-1][1]},{part}")
         else:
             raise PaperTrouble(f"看不懂筛选“{part}”。", "请写成 栏目=值，如 性别=女。")
-    _, usual, value = register.usual
+    _, usual, value = register.at_first
     if usual and not chosen.yes("all") and all(name != usual for name, _ in found):
         found.append((usual, value))
     return found

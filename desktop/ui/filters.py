@@ -50,10 +50,10 @@ class Filters(QWidget):
             chip = press(label, role="chip", does=self.changed.emit)
             self._chips.append((chip, (name, value)))
             self._row.addWidget(chip)
-        self._others, self._usual = None, (register.usual[1], register.usual[2])
-        if register.usual[0]:
-            tip = f"平时不显示{register.usual[0]}，按下一起显示"
-            self._others = press(f"含{register.usual[0]}", role="chip", tip=tip, does=self.changed.emit)
+        self._others, self._usual = None, (register.at_first[1], register.at_first[2])
+        if register.at_first[0]:
+            tip = f"平时不显示{register.at_first[0]}，按下一起显示"
+            self._others = press(f"含{register.at_first[0]}", role="chip", tip=tip, does=self.changed.emit)
             self._row.addWidget(self._others)
         self.more = press("添加筛选", "plus", "ghost", does=self._open_menu)
         self._row.addWidget(self.more)

@@ -120,7 +120,7 @@ class Stage(QStackedWidget):
             return "" if found is None else f"{found:,}"
         if place.register is None:
             return ""
-        _, name, value = place.register.usual
+        _, name, value = place.register.at_first
         return f"{tables.count(self._host.office, place.register, where=[(name, value)] if name else []):,}"
 
     def go(self, page: Page) -> None:

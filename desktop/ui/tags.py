@@ -39,7 +39,11 @@ class Mark:
 def marks_of(register: type[Register], labels: Mapping[str, Mapping[str, str]]) -> list[Mark]:
     """A ledger's own filters double as its tags, where no column says the same; labels: field → code → label."""
     found = []
-    usual = [(register.usual[0], register.usual[1], register.usual[2].removeprefix("!"))] if register.usual[2] else []
+    usual = (
+        [(register.at_first[0], register.at_first[1], register.at_first[2].removeprefix("!"))]
+        if register.at_first[2]
+        else []
+    )
     for label, name, wanted in (*register.chips, *usual):
         field = register.field(name)
         if field is None or (field.listed and not field.hurts):
@@ -57,7 +61,7 @@ def marks_in(office: Office, register: type[Register]) -> list[Mark]:
     """The tags of a ledger, in the words of this office's code lists."""
     labels = {
         name: {str(value): label for value, label in tables.choices(office, field)}
-        for _, name, _ in (*register.chips, register.usual)
+        for _, name, _ in (*register.chips, register.at_first)
         if (field := register.field(name)) is not None and field.kind == "code"
     }
     return marks_of(register, labels)
