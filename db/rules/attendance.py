@@ -20,6 +20,9 @@ ILL, PERSONAL, TRUANT, LATE, EARLY, UNEXPLAINED, OTHER = "1", "2", "3", "4", "5"
 ABSENT = (ILL, PERSONAL, TRUANT, UNEXPLAINED, OTHER)
 """Reasons of those who were not there; who came late or left early was."""
 
+NO_ILLNESS = ("10", "11", "99")
+"""Symptoms that nobody catches from another: injuries, toothache, other."""
+
 FULL, ALMOST = Decimal("100.0"), Decimal("99.9")
 
 OPEN = (TRUANT, UNEXPLAINED)

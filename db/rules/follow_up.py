@@ -57,7 +57,7 @@ def steps_due(missed: Sequence[datetime], now: datetime, policy: Policy, done: C
     found = [
         Due(step, by, now > by)
         for step in Step
-        if step not in done and len(missed) >= policy.days(step)
+        if step not in done and 0 < policy.days(step) <= len(missed)
         for by in [_by(step, missed, policy)]
     ]
     return sorted(found, key=lambda due: due.by)  # the order of the steps, where they are due together
