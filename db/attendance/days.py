@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +14,6 @@ from db.errors import Trouble
 from db.judging import Context
 from db.registers import Student
 from db.rules import attendance, calendar
-
-Calls = Mapping[tuple[bytes, date], set[str]]
-"""The sessions called of each class and day."""
 
 
 @dataclass(frozen=True)
@@ -85,49 +81,71 @@ def rooms(connection: Connection, context: Context, school: bytes | None = None)
     alive = connection.exec_driver_sql("SELECT id, school_id FROM classes WHERE deleted = 0 AND school_id IS NOT NULL")
     owners: dict[bytes, bytes] = {row[0]: row[1] for row in alive}
     found = [
-        Room(row, title, owners[row], schools.get(owners[row], ""), counts[row], once[owners[row] in boarding])
+        Room(row, title, owner, schools.get(owner, ""), counts[row, owner], once[owner in boarding])
         for row, title in titles.items()
-        if counts.get(row) and row in owners and school in (None, owners[row])
+        if (owner := owners.get(row)) and counts.get((row, owner)) and school in (None, owner)
     ]
     order = {row: place for place, row in enumerate(schools)}
     return sorted(found, key=lambda room: order.get(room.school_id, 0))
 
 
-def _counts(connection: Connection) -> tuple[dict[bytes, int], set[bytes]]:
-    """Pupils of each class, and the schools that have boarders."""
+def _counts(connection: Connection) -> tuple[dict[tuple[bytes, bytes], int], set[bytes]]:
+    """Pupils by class and school (who moved away may stand in the old class yet), and the schools with boarders."""
     statement = (
         "SELECT class_id, school_id, count(*), sum(boarding = '2') FROM students WHERE deleted = 0 "
         f"AND status IN ('01', '05') AND {apart_from_joined(Student)} GROUP BY class_id, school_id"
     )
-    counts: dict[bytes, int] = defaultdict(int)
+    counts: dict[tuple[bytes, bytes], int] = {}
     boarding: set[bytes] = set()
     for room, school, count, boarders in connection.exec_driver_sql(statement):
-        counts[room] += count
+        counts[room, school] = count
         if boarders:
             boarding.add(school)
     return counts, boarding
 
 
-def calls(connection: Connection, first: date, last: date) -> dict[tuple[bytes, date], set[str]]:
+class Called:
+    """Which half days of which classes were called; days as they stand in the file, 2026-11-16."""
+
+    def __init__(self) -> None:
+        self.halves: dict[tuple[bytes, str], int] = {}
+        self._evenings: set[tuple[bytes, str]] = set()
+
+    def add(self, room: bytes, on: str, session: str) -> int:
+        """Notes a call; the half days that had not been called before, as bits (1 morning, 2 afternoon)."""
+        if session == attendance.EVENING:
+            self._evenings.add((room, on))
+            return 0
+        known, bits = self.halves.get((room, on), 0), attendance.BITS.get(session, 0)
+        self.halves[room, on] = known | bits
+        return bits & ~known
+
+    def left(self, room: Room, on: str) -> tuple[str, ...]:
+        """The sessions of a class and day that nobody has called."""
+        key = room.id, on
+        halves = self.halves.get(key, 0)
+        if halves == attendance.BOTH and attendance.EVENING not in room.sessions:
+            return ()
+        done = {s for s in (attendance.MORNING, attendance.AFTERNOON) if halves & attendance.BITS[s]}
+        return attendance.uncalled(done | ({attendance.EVENING} if key in self._evenings else set()), room.sessions)
+
+
+def called(connection: Connection, first: date, last: date) -> Called:
     """What was called from a day to a day."""
-    found: dict[tuple[bytes, date], set[str]] = defaultdict(set)
+    found = Called()
     for room, on, session in connection.exec_driver_sql(
         'SELECT class_id, "on", session FROM roll_calls WHERE deleted = 0 AND "on" BETWEEN ? AND ?',
         (first.isoformat(), last.isoformat()),
     ):
-        found[room, date.fromisoformat(on)].add(session)
+        found.add(room, on, session)
     return found
 
 
-def uncalled(
-    connection: Connection, context: Context, first: date, last: date, school: bytes | None = None
-) -> list[tuple[Room, date, str]]:
-    """Every class, day and session up to today that nobody has called, in order of days."""
-    days = school_days(connection, context, first, min(last, context.today))
-    known, called = rooms(connection, context, school), calls(connection, first, last)
-    return [
-        (room, on, session)
-        for on in days
-        for room in known
-        for session in attendance.uncalled(called.get((room.id, on), ()), room.sessions)
-    ]
+def uncalled(rooms: Iterable[Room], lessons: Iterable[date], calls: Called) -> Iterator[tuple[Room, date, str]]:
+    """Every day, class and session that nobody has called."""
+    known = list(rooms)
+    for on in lessons:
+        written = on.isoformat()
+        for room in known:
+            for session in calls.left(room, written):
+                yield room, on, session

@@ -1,4 +1,4 @@
-"""Sums of attendance over a week or a month: by class, school and township, set-based, in a handful of questions.
+"""Sums of attendance over a week or a month: by class, school and township, from three questions to the file.
 
 Days count as half days (db.rules.attendance), so that a class that is called twice a day weighs what another weighs. An
 absence counts as far as the class was called; what was called is compared with the names that stand for it.
@@ -7,46 +7,24 @@ absence counts as far as the class was called; what was called is compared with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import Connection
 
 from db.attendance import days
-from db.attendance.days import Room
 from db.judging import Context
 from db.rules import attendance
 
-_CALLED = """
-SELECT class_id, max(school_id) AS school_id, "on",
-  max(CASE WHEN session IN ('0', '1') THEN expected END) AS morning,
-  max(CASE WHEN session IN ('0', '2') THEN expected END) AS afternoon,
-  max(session IN ('0', '1')) + 2 * max(session IN ('0', '2')) AS halves
-FROM roll_calls WHERE deleted = 0 AND "on" BETWEEN ?1 AND ?2 GROUP BY class_id, "on"
+_CALLS = """
+SELECT class_id, school_id, "on", session, expected, expected - present FROM roll_calls
+WHERE deleted = 0 AND "on" BETWEEN ?1 AND ?2 ORDER BY "on", class_id, session
 """
-"""One row a class and day: how many were expected in each half, and which halves were called (1 and 2 as bits)."""
-
-_EXPECTED = f"""
-SELECT class_id, max(school_id), count(*), sum(coalesce(morning, 0) + coalesce(afternoon, 0))
-FROM ({_CALLED}) GROUP BY class_id
-"""
-_MISSING = f"""
-WITH called AS MATERIALIZED ({_CALLED}), missing AS (
-  SELECT a.class_id, a.reason,
-    (CASE a.session WHEN '0' THEN 3 WHEN '1' THEN 1 WHEN '2' THEN 2 ELSE 0 END) & coalesce(c.halves, 0) AS halves
-  FROM absences a LEFT JOIN called c ON c.class_id = a.class_id AND c."on" = a."on"
-  WHERE a.deleted = 0 AND a."on" BETWEEN ?1 AND ?2)
-SELECT class_id, reason, count(*), sum((halves & 1) + (halves >> 1)) FROM missing GROUP BY class_id, reason
-"""
-_DIFFERING = f"""
-SELECT r.class_id, r."on", r.session, r.expected - r.present, count(a.id)
-FROM roll_calls r LEFT JOIN absences a ON a.class_id = r.class_id AND a."on" = r."on" AND a.session = r.session
-  AND a.deleted = 0 AND a.reason IN ({",".join(f"'{code}'" for code in attendance.ABSENT)})
-WHERE r.deleted = 0 AND r."on" BETWEEN ?1 AND ?2
-GROUP BY r.id HAVING r.expected - r.present <> count(a.id) ORDER BY r."on"
+_MISSING = """
+SELECT class_id, "on", session, reason, count(*) FROM absences
+WHERE deleted = 0 AND "on" BETWEEN ?1 AND ?2 GROUP BY "on", class_id, session, reason
 """
 _ILL = """
 SELECT class_id, symptom, count(*) FROM (
@@ -128,39 +106,65 @@ class Sums:
 def over(connection: Connection, context: Context, first: date, last: date, school: bytes | None = None) -> Sums:
     """The sums from a day to a day, of one school or of all that this file knows."""
     lessons = days.school_days(connection, context, first, min(last, context.today))
-    lines = _lines(connection, context, days.rooms(connection, context, school), first, last, school)
-    titles = {line.room: line for line in lines}
-    for room, on, session in days.uncalled(connection, context, first, last, school):
-        titles[room.id].uncalled.append((room.title, on, session))
-    for line in lines:
-        line.due = len(lessons)
-    return Sums(first, last, tuple(lessons), tuple(lines))
-
-
-def _lines(
-    connection: Connection, context: Context, rooms: Iterable[Room], first: date, last: date, school: bytes | None
-) -> list[Line]:
-    span = (first.isoformat(), last.isoformat())
+    rooms = days.rooms(connection, context, school)
     lines = {room.id: Line(room.title, room.school_id, room.id, pupils=room.pupils) for room in rooms}
-    names = context.titles("classes")
-
-    def asked(statement: str) -> Sequence[Any]:
-        return connection.exec_driver_sql(statement, span).all()
-
-    for room, owner, called, expected in asked(_EXPECTED):
-        if school in (None, owner):
-            line = lines.setdefault(room, Line(names.get(room, "（已撤销的班）"), owner, room))
-            line.called, line.expected = called, expected or 0
-    for room, reason, times, half_days in asked(_MISSING):
-        if room in lines and reason:
-            lines[room].times[reason], lines[room].half_days[reason] = times, half_days
-    for room, on, *_ in asked(_DIFFERING):
-        if room in lines:
-            lines[room].differing.append((lines[room].title, date.fromisoformat(on)))
-    for room, symptom, count in asked(_ILL):
+    span, called = (first.isoformat(), last.isoformat()), days.Called()
+    counted = _calls(connection, context, span, school, lines, called)
+    _missing(connection, span, lines, called, counted)
+    for room, symptom, count in connection.exec_driver_sql(_ILL, span):
         if room in lines:
             lines[room].ill[symptom] = count
-    return list(lines.values())
+    for one, on, session in days.uncalled(rooms, lessons, called):
+        lines[one.id].uncalled.append((one.title, on, session))
+    for line in lines.values():
+        line.due = len(lessons)
+    return Sums(first, last, tuple(lessons), tuple(lines.values()))
+
+
+Counted = dict[tuple[bytes, str, str], int]
+"""How many were counted as missing, by class, day and session."""
+
+
+def _calls(
+    connection: Connection, context: Context, span: tuple[str, str], school: bytes | None,
+    lines: dict[bytes, Line], called: days.Called,
+) -> Counted:  # fmt: skip
+    """What was expected; a class called for the day and by halves counts each half once."""
+    names, counted = context.titles("classes"), Counted()
+    for room, owner, on, session, expected, missing in connection.exec_driver_sql(_CALLS, span).all():
+        if school not in (None, owner):
+            continue
+        line = lines.get(room)
+        if line is None:
+            line = lines[room] = Line(names.get(room, "（已撤销的班）"), owner, room)
+        new = (room, on) not in called.halves
+        bits = called.add(room, on, session)
+        if bits:
+            line.called += new
+            line.expected += (expected or 0) * attendance.COUNTED[bits]
+        counted[room, on, session] = missing
+    return counted
+
+
+def _missing(
+    connection: Connection, span: tuple[str, str], lines: dict[bytes, Line], called: days.Called, counted: Counted
+) -> None:
+    """Who was missing, by reason, as far as the class was called; and calls whose count is not that of the names."""
+    named = Counted()
+    for room, on, session, reason, count in connection.exec_driver_sql(_MISSING, span).all():
+        line = lines.get(room)
+        if line is None or not reason:
+            continue
+        line.times[reason] += count
+        halves = attendance.BITS.get(session, 0) & called.halves.get((room, on), 0)
+        line.half_days[reason] += count * attendance.COUNTED[halves]
+        if reason in attendance.ABSENT:
+            key = room, on, session
+            named[key] = named.get(key, 0) + count
+    for key, missing in counted.items():
+        if named.get(key, 0) != missing:
+            room, on, _session = key
+            lines[room].differing.append((lines[room].title, date.fromisoformat(on)))
 
 
 __all__ = ["Line", "Sums", "over"]

@@ -33,7 +33,7 @@ class RollCall(Register):
         computed("agreement", "核对", listed=True, width=5),
     )
     sums = (("点名", "", ""),)
-    __table_args__ = (Index("roll_calls_by_day", "on", "class_id"),)  # a month of the township is summed by day
+    __table_args__ = (Index("roll_calls_by_day", "on", "class_id", "session"),)  # a month is summed in this order
 
     class_id: Mapped[bytes | None] = link("班级", "classes", required=True, listed=True, width=6)
     on: Mapped[date | None] = day("日期", required=True, listed=True)
@@ -100,7 +100,7 @@ class Absence(Register):
         ("缺勤", "", ""), ("病假", "reason", "1"), ("事假", "reason", "2"), ("旷课", "reason", "3"),
         ("未说明", "reason", "6"), ("迟到", "reason", "4"), ("早退", "reason", "5"),
     )  # fmt: skip
-    __table_args__ = (Index("absences_by_day", "on", "class_id"),)
+    __table_args__ = (Index("absences_by_day", "on", "class_id", "session", "reason", "deleted"),)  # sums read it alone
     chips = (("未说明", "reason", "6"), ("旷课", "reason", "3"), ("病假", "reason", "1"), ("未接通", "reached", "0"))
 
     student_id: Mapped[bytes | None] = link(

@@ -12,7 +12,12 @@ from db.rules.participation import percent, rate
 WHOLE, MORNING, AFTERNOON, EVENING = "0", "1", "2", "3"
 """Codes of the list `session`."""
 
-HALF_DAYS = {WHOLE: 2, MORNING: 1, AFTERNOON: 1, EVENING: 0}
+BOTH = 3
+BITS = {WHOLE: BOTH, MORNING: 1, AFTERNOON: 2, EVENING: 0}
+"""The halves of a day that a session covers."""
+
+COUNTED = (0, 1, 1, 2)
+"""How many half days such bits are."""
 
 ILL, PERSONAL, TRUANT, LATE, EARLY, UNEXPLAINED, OTHER = "1", "2", "3", "4", "5", "6", "9"
 """Codes of the list `absence_reason`."""

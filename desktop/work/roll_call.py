@@ -72,7 +72,7 @@ def open_sheet(office: Office, room: bytes, on: date, session: str = attendance.
     if call is None and session == attendance.AFTERNOON:
         morning = _marks(office, room, on, attendance.MORNING)
         marks = {row: mark for row, mark in morning.items() if mark.reason in attendance.ABSENT} | marks
-    pupils = _pupils(office, room, marks, on, composite=bool(known.composite))
+    pupils = _pupils(office, room, known.school_id, marks, on, composite=bool(known.composite))
     signed = (str(call.called_by or "—"), str(call.called_at or "")) if call else ("", "")
     title = office.titles("classes").get(room, "")
     return Sheet(room, title, known.school_id, on, session, pupils, marks, *signed)
@@ -99,10 +99,10 @@ def _marks(office: Office, room: bytes, on: date, session: str) -> dict[bytes, M
 
 
 def _pupils(
-    office: Office, room: bytes, marks: Mapping[bytes, Mark], on: date, *, composite: bool
+    office: Office, room: bytes, school: bytes, marks: Mapping[bytes, Mark], on: date, *, composite: bool
 ) -> tuple[Pupil, ...]:
     """Those who sit in the class, and those who were missing from it that day and have moved since."""
-    sitting = tables.ids(office, Student, where=[("class", room.hex()), IN_CLASS])
+    sitting = tables.ids(office, Student, where=[("class", room.hex()), ("school", school.hex()), IN_CLASS])
     wanted = [*sitting, *(row for row in marks if row not in set(sitting))]
     hints = _before(office, room, on)
     shown = {line["id"]: line for line in tables.rows(office, Student, wanted)}

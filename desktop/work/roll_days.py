@@ -61,12 +61,12 @@ def week(office: Office, on: date, school: bytes | None = None) -> list[SchoolDa
     """The seven days of the week in which a day lies."""
     monday, sunday = days.week_span(on)
     with office.look() as connection:
-        rooms, called = days.rooms(connection, office.context, school), days.calls(connection, monday, sunday)
+        rooms, called = days.rooms(connection, office.context, school), days.called(connection, monday, sunday)
         lessons = set(days.school_days(connection, office.context, monday, sunday))
     found = []
     for number in range(7):
         on = date.fromordinal(monday.toordinal() + number)
-        left = sum(1 for room in rooms if attendance.uncalled(called.get((room.id, on), ()), room.sessions))
+        left = sum(1 for room in rooms if called.left(room, on.isoformat()))
         found.append(SchoolDay(on, on in lessons, left if on in lessons else 0, len(rooms)))
     return found
 
@@ -85,7 +85,9 @@ def week_label(office: Office, on: date) -> str:
 def uncalled(office: Office, first: date, last: date, school: bytes | None = None) -> list[tuple[Room, date, str]]:
     """Every class, day and session up to today that nobody has called, in order of days."""
     with office.look() as connection:
-        return days.uncalled(connection, office.context, first, last, school)
+        lessons = days.school_days(connection, office.context, first, min(last, office.today))
+        rooms = days.rooms(connection, office.context, school)
+        return list(days.uncalled(rooms, lessons, days.called(connection, first, last)))
 
 
 __all__ = ["Room", "RoomDay", "SchoolDay", "day", "has_lessons", "uncalled", "week", "week_label"]
