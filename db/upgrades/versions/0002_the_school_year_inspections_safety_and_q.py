@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("absences", schema=None) as batch_op:
-        batch_op.create_index("absences_by_day", ["on", "class_id"], unique=False)
+        batch_op.create_index("absences_by_day", ["on", "class_id", "session", "reason", "deleted"], unique=False)
         batch_op.create_index(batch_op.f("ix_absences_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_absences_student_id"), ["student_id"], unique=False)
 
@@ -1062,7 +1062,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("roll_calls", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roll_calls_class_id"), ["class_id"], unique=False)
-        batch_op.create_index("roll_calls_by_day", ["on", "class_id"], unique=False)
+        batch_op.create_index("roll_calls_by_day", ["on", "class_id", "session"], unique=False)
 
     op.create_table(
         "roll_check_rows",
