@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,12 +30,14 @@ _NOT_COMPARED = {"id", "school_id", "deleted", REMEMBERED}
 @dataclass(frozen=True)
 class Shipment:
     """Rows that come with the program. `rows` makes them anew each time, of registers that are `common`, `shipped` and
-    have a key. The version rises whenever a release ships other rows."""
+    have a key. The version rises whenever a release ships other rows. keeps: what is no longer shipped stays, since
+    other rows may point to it."""
 
     name: str
     title: str
     version: int
     rows: Callable[[], Sequence[Register]]
+    keeps: bool = False
 
 
 @dataclass
@@ -54,10 +57,20 @@ class Difference:
 def add_all(rows: Change, shipments: Sequence[Shipment], today: date) -> None:
     """Everything that ships, into a township that is being founded."""
     for shipment in shipments:
-        for row in shipment.rows():
-            setattr(row, REMEMBERED, _remembered(shipment, row.values()))
-            rows.add(row)
+        for register, lines in _lines(shipment).items():
+            rows.insert_rows(register, register.columns(), lines)
         _note(rows, shipment, today)
+
+
+@cache
+def _lines(shipment: Shipment) -> dict[type[Register], list[list[Any]]]:
+    """A shipment as the file will hold it: their keys follow from what they say, so it is the same each time."""
+    found: dict[type[Register], list[list[Any]]] = {}
+    for row in shipment.rows():
+        values = row.values()
+        values[REMEMBERED] = _remembered(shipment, values)
+        found.setdefault(type(row), []).append([values[column] for column in type(row).columns()])
+    return found
 
 
 def offered(connection: Connection, shipments: Sequence[Shipment]) -> list[Shipment]:
@@ -84,7 +97,7 @@ def compared(connection: Connection, shipment: Shipment) -> Difference:
             found.new.append(row)
         else:
             _compare(found, row, standing)
-    for register, standing in _once_shipped(connection, shipment.name):
+    for register, standing in () if shipment.keeps else _once_shipped(connection, shipment.name):
         if standing["id"] not in shipped and not _rewritten(standing):
             found.dropped.append((register, standing["id"]))
     return found

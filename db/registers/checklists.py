@@ -24,7 +24,8 @@ class Checklist(Register):
 
     __tablename__ = "checklists"
     title, one, tab, group, icon = "检查表", "检查表", "检查记录", "检查表", "list-checks"
-    common, key, title_field, order = True, ("name", "version"), "title", ("area", "title")
+    common, shipped, key = True, True, ("name", "version")
+    title_field, order = "title", ("area", "title")
     natural_keys = (("name", "version"),)
     figures = (
         computed("title", "检查表", listed=True, searchable=True, width=14),
@@ -72,7 +73,7 @@ class Checklist(Register):
     @classmethod
     def frozen(cls, row: Mapping[str, Any], edits: Mapping[str, Any], context: Context) -> str:
         """A list in use may be put aside or taken up again, nothing else."""
-        if row["state"] == "draft" or not set(edits) - {"state"}:
+        if row["state"] == "draft" or not set(edits) - {"state", "shipped_as"}:
             return "检查表用过以后不能变回草稿。" if row["state"] != "draft" and edits.get("state") == "draft" else ""
         return f"“{cls.title_of(row, context)}”已经启用，不能再改。"
 
@@ -103,14 +104,15 @@ class ChecklistItem(Register):
 
     __tablename__ = "checklist_items"
     title, one = "检查项目", "项目"
-    common, key, title_field, order = True, ("checklist_id", "number"), "content", ("checklist", "number")
+    common, shipped, key = True, True, ("checklist_id", "number")
+    title_field, order = "content", ("checklist", "number")
     natural_keys = (("checklist_id", "number"),)
 
     # fmt: off
     checklist_id: Mapped[bytes | None] = link("检查表", "checklists", required=True, listed=True, width=10)
     number: Mapped[int] = number("序号", required=True, listed=True, headings=("项次",))
     section: Mapped[str | None] = text("部分", listed=True, headings=("类别", "检查内容分类"))
-    content: Mapped[str] = text("检查内容", required=True, listed=True, searchable=True, width=16, headings=("检查项目", "检查要点", "评价要点"))
+    content: Mapped[str] = text("检查内容", required=True, listed=True, width=16, headings=("检查项目", "检查要点", "评价要点"))
     full: Mapped[Any | None] = decimal("满分", listed=True, headings=("分值", "权重"))
     way: Mapped[str] = code("评分方式", "scoring_way", required=True, default="fault", listed=True)
     evidence: Mapped[str | None] = text("查看什么", listed=True, width=8, headings=("查看材料", "检查方法"))
@@ -125,6 +127,7 @@ class ChecklistItem(Register):
     due: Mapped[Any | None] = decimal("应有数", group=SCORING, hint="填表时的默认值")
     due_label: Mapped[str | None] = text("应有叫什么", group=SCORING, hint="例如 班级人数")
     done_label: Mapped[str | None] = text("实有叫什么", group=SCORING, hint="例如 评语份数")
+    counts: Mapped[str | None] = code("取台账里的数", "item_count", group=SCORING, hint="应有、实有由程序先数好，可以改")
     bonus: Mapped[bool | None] = yesno("加分项", group=SCORING)
     veto: Mapped[bool | None] = yesno("一票否决", group=SCORING)
     always: Mapped[bool | None] = yesno("不能填“不适用”", group=SCORING)
@@ -157,7 +160,7 @@ class ChecklistItem(Register):
     def frozen(cls, row: Mapping[str, Any], edits: Mapping[str, Any], context: Context) -> str:
         """The lines of a list in use stand as they are."""
         known = context.linked("checklists", row["checklist_id"]) if row.get("checklist_id") else None
-        if known is None or known["state"] == "draft":
+        if known is None or known["state"] == "draft" or set(edits) == {"shipped_as"}:
             return ""
         return f"“{Checklist.title_of(known, context)}”已经启用，项目不能再改。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -132,6 +133,12 @@ def test_a_row_no_longer_shipped_goes_unless_the_office_rewrote_it(books: Books)
     books.write("letter", headline="致家长")
     books.take(shipment(2, circular="通报"))
     assert books.headlines() == {"circular": "通报", "letter": "致家长"}
+
+
+def test_what_others_may_point_to_stays_although_it_is_no_longer_shipped(books: Books) -> None:
+    books.found(replace(shipment(1, circular="通报", notice="通知书"), keeps=True))
+    books.take(replace(shipment(2, circular="通报"), keeps=True))
+    assert books.headlines() == {"circular": "通报", "notice": "通知书"}
 
 
 def test_a_row_the_office_typed_in_itself_keeps_its_cells(books: Books) -> None:
