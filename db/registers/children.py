@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Mapped
 
 from db.fields import code, computed, day, link, note, person, person_id, telephone, text, yesno
 from db.register import Context, Finding, Problem, Register
 from db.registers import people
+from db.rules.movement_effects import ON_ROLL
 
 
 class Child(Register):
@@ -71,8 +72,8 @@ class Child(Register):
         """Where the child is on a roster of the township, found by ID number; the printed comparison also goes by name."""
         from db.registers.students import Student
 
-        same = Student.id_number == cls.id_number
-        return {"enrolled_at": select(Student.school_id).where(same, Student.deleted == 0).limit(1).scalar_subquery()}
+        same = and_(Student.id_number == cls.id_number, Student.deleted == 0, Student.status.in_(ON_ROLL))
+        return {"enrolled_at": select(Student.school_id).where(same).limit(1).scalar_subquery()}
 
     @classmethod
     def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
