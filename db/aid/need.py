@@ -1,0 +1,84 @@
+"""Aid that ought to be and is not: children in need by the ledgers who did not apply, and aid given without a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.aid.batch import Entry, Row, Scope, kind_of, listed
+from db.register import Context
+from db.registers import AidApplication, Student
+from db.rules import aid_need, aid_steps
+from db.rules.aid_need import Reason
+
+AT_SCHOOL = "01,05"
+
+
+@dataclass(frozen=True)
+class InNeed:
+    """A child who did not apply, and why one would expect it to."""
+
+    child: Row
+    school: str
+    room: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def category(self) -> str:
+        return self.reasons[0].category
+
+    @property
+    def because(self) -> str:
+        return "；".join(reason.said for reason in self.reasons)
+
+
+def not_applied(connection: Connection, context: Context, scope: Scope) -> list[InNeed]:
+    """Children at school whom the kind is for, in need by some ledger, without an application in this term."""
+    applied = {row["student_id"] for row in listed(connection, context, AidApplication, _of_kind(scope))}
+    before = _before(connection, context, scope)
+    lists = outside_lists(connection)
+    rooms, schools = context.titles("classes"), context.titles("schools")
+    found = []
+    for child in _children(connection, context, scope):
+        room = rooms.get(child["class_id"] or b"", "")
+        if child["id"] in applied or (scope.room and room != scope.room):
+            continue
+        why = aid_need.reasons(child, lists.get(child["id"], ()), last_term=before.get(child["id"]))
+        if why:
+            found.append(InNeed(child, schools.get(child["school_id"], ""), room, tuple(why)))
+    return found
+
+
+def without_proof(found: Iterable[Entry]) -> list[Entry]:
+    """Applications that stand with neither a proof named nor one photographed."""
+    return [one for one in found if one.state != aid_steps.REFUSED and not one.proved]
+
+
+def outside_lists(connection: Connection) -> Mapping[bytes, Sequence[str]]:
+    """For each child the lists of other offices it stands on."""
+    return {}
+
+
+def _of_kind(scope: Scope) -> list[tuple[str, str]]:
+    return [("kind", scope.kind.hex()), ("year", str(scope.term.year)), ("term", str(scope.term.term))]
+
+
+def _before(connection: Connection, context: Context, scope: Scope) -> dict[bytes, str]:
+    """Who had this aid in the term before, and in which category."""
+    year, term = scope.term.before
+    where = [("kind", scope.kind.hex()), ("year", str(year)), ("term", str(term))]
+    rows = listed(connection, context, AidApplication, where)
+    return {row["student_id"]: row["category"] or "" for row in rows if row["result"] != aid_steps.NOT_AGREED}
+
+
+def _children(connection: Connection, context: Context, scope: Scope) -> list[dict[str, Any]]:
+    kind = kind_of(context, scope.kind)
+    where = [("status", AT_SCHOOL), *scope.at_school]
+    where += [("boarding", kind["boarding"])] if kind["boarding"] else []
+    return listed(connection, context, Student, where, ("school", "class", "name"))
+
+
+__all__ = ["InNeed", "not_applied", "outside_lists", "without_proof"]
