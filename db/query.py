@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, column, func, literal, or_, select, table, text, type_coerce
@@ -209,6 +210,21 @@ def _sort_key(connection: Connection, register: type[Register], declared: Field,
     return cell
 
 
+def dated(
+    connection: Connection,
+    register: type[Register],
+    name: str,
+    where: Sequence[tuple[str, str]],
+    since: date,
+    context: Context,
+) -> Iterator[tuple[bytes | None, str]]:
+    """School and day of every row that holds and whose field of that name is this day or later."""
+    cell = sql_plain(register.table().c[known(register, name).column])
+    chosen = select(sql_plain(register.table().c.school_id), cell)
+    asked = _chosen(chosen, register, Question(where=where), context).where(cell >= since.isoformat()).order_by(cell)
+    yield from ((school, str(day)[:10]) for school, day in connection.execute(asked))
+
+
 def row_of(connection: Connection, register: type[Register], row: bytes) -> Mapping[str, Any] | None:
     """One row as it stands in the file, removed or not."""
     listed = ", ".join(f'"{column}"' for column in register.columns())
@@ -224,4 +240,4 @@ def standing(connection: Connection, register: type[Register]) -> list[Mapping[s
     return [dict(zip(register.columns(), row, strict=True)) for row in connection.exec_driver_sql(statement)]
 
 
-__all__ = ["Question", "count", "ids", "known", "linked_ids", "row_of", "standing", "tally", "values"]
+__all__ = ["Question", "count", "dated", "ids", "known", "linked_ids", "row_of", "standing", "tally", "values"]

@@ -23,6 +23,7 @@ from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRe
 from db.registers.documents import Document
 from db.registers.entry import Admission, Zone
 from db.registers.exams import Exam, Paper
+from db.registers.duties import Assignment, Duty, DutyMark
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
@@ -88,6 +89,9 @@ REGISTERS: tuple[type[Register], ...] = (
     DocumentRecipient,
     DocumentKind,
     DocumentAsk,
+    Duty,
+    DutyMark,
+    Assignment,
     Finding,
     FindingStep,
     Round,
@@ -174,6 +178,7 @@ __all__ = [
     "AidStandard",
     "AidTerm",
     "Borderline",
+    "Assignment",
     "Checklist",
     "ChecklistItem",
     "Child",
@@ -187,6 +192,8 @@ __all__ = [
     "DocumentSubject",
     "Exam",
     "ExamBase",
+    "Duty",
+    "DutyMark",
     "Facility",
     "Finding",
     "FindingStep",
