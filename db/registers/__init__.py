@@ -21,9 +21,9 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
 from db.registers.documents import Document
+from db.registers.duties import Assignment, Duty, DutyMark
 from db.registers.entry import Admission, Zone
 from db.registers.exams import Exam, Paper
-from db.registers.duties import Assignment, Duty, DutyMark
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
