@@ -12,6 +12,7 @@ from db.registers.aid import AidKind, AidStandard
 from db.registers.aid_applications import AidApplication
 from db.registers.aid_work import AidPosting, AidReview, AidReviewer, AidTerm
 from db.registers.attendance import Absence, RollCall
+from db.registers.boarding import Bus, BusRun, DormitoryCheck, FoodSample, HeadMeal, Water
 from db.registers.borderline import Borderline
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.checklists import Checklist, ChecklistItem
@@ -28,6 +29,7 @@ from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
 from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
+from db.registers.guarding import DutyShift, EarlyLeave, Route, RouteCount, Visitor
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.insurance import Insurance
@@ -39,6 +41,7 @@ from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.promotions import Promotion
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
+from db.registers.safety_work import Dispute, Drill, EmergencyPlan, Meeting, SafetyAgreement, SafetyLesson
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
@@ -105,6 +108,23 @@ REGISTERS: tuple[type[Register], ...] = (
     InspectionMark,
     Hazard,
     HazardStep,
+    DutyShift,
+    Route,
+    RouteCount,
+    Visitor,
+    EarlyLeave,
+    Drill,
+    SafetyLesson,
+    Meeting,
+    SafetyAgreement,
+    Dispute,
+    EmergencyPlan,
+    FoodSample,
+    HeadMeal,
+    DormitoryCheck,
+    Bus,
+    BusRun,
+    Water,
     DocumentField,
     DocumentSubject,
     DocumentPaper,
@@ -179,10 +199,13 @@ __all__ = [
     "AidTerm",
     "Assignment",
     "Borderline",
+    "Bus",
+    "BusRun",
     "Checklist",
     "ChecklistItem",
     "Child",
     "ClassSplit",
+    "Dispute",
     "Document",
     "DocumentAsk",
     "DocumentField",
@@ -190,13 +213,19 @@ __all__ = [
     "DocumentPaper",
     "DocumentRecipient",
     "DocumentSubject",
+    "DormitoryCheck",
+    "Drill",
     "Duty",
     "DutyMark",
+    "DutyShift",
+    "EarlyLeave",
+    "EmergencyPlan",
     "Exam",
     "ExamBase",
     "Facility",
     "Finding",
     "FindingStep",
+    "FoodSample",
     "Formula",
     "FormulaTerm",
     "FormulaWeight",
@@ -205,6 +234,7 @@ __all__ = [
     "Handover",
     "Hazard",
     "HazardStep",
+    "HeadMeal",
     "HeadingChoice",
     "Holiday",
     "Honesty",
@@ -214,6 +244,7 @@ __all__ = [
     "Insurance",
     "ItemResult",
     "MealMonth",
+    "Meeting",
     "MorningFinding",
     "Movement",
     "NotSame",
@@ -227,6 +258,10 @@ __all__ = [
     "Round",
     "RoundList",
     "RoundTarget",
+    "Route",
+    "RouteCount",
+    "SafetyAgreement",
+    "SafetyLesson",
     "School",
     "SchoolClass",
     "SchoolYear",
@@ -242,6 +277,8 @@ __all__ = [
     "Term",
     "User",
     "Village",
+    "Visitor",
+    "Water",
     "Work",
     "YearTurn",
     "Zone",

@@ -226,6 +226,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "assignments",
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("post", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("bound", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "borderline",
         sa.Column("paper_id", sa.BLOB(), nullable=True),
         sa.Column("student_id", sa.BLOB(), nullable=True),
@@ -251,6 +266,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_borderline_paper_id"), ["paper_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_borderline_student_id"), ["student_id"], unique=False)
 
+    op.create_table(
+        "bus_runs",
+        sa.Column("bus_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("run", sa.Text(), nullable=True),
+        sa.Column("up", sa.Integer(), nullable=True),
+        sa.Column("down", sa.Integer(), nullable=True),
+        sa.Column("attendant", sa.Text(), nullable=True),
+        sa.Column("walked", sa.Boolean(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("bus_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bus_runs_bus_id"), ["bus_id"], unique=False)
+
+    op.create_table(
+        "buses",
+        sa.Column("plate", sa.Text(), nullable=True),
+        sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("permit_until", sa.Date(), nullable=True),
+        sa.Column("inspected_until", sa.Date(), nullable=True),
+        sa.Column("insured_until", sa.Date(), nullable=True),
+        sa.Column("driver", sa.Text(), nullable=True),
+        sa.Column("qualified", sa.Boolean(), nullable=True),
+        sa.Column("driver_phone", sa.Text(), nullable=True),
+        sa.Column("attendant", sa.Text(), nullable=True),
+        sa.Column("route", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "checklist_items",
         sa.Column("checklist_id", sa.BLOB(), nullable=True),
@@ -326,6 +377,21 @@ def upgrade() -> None:
         sa.Column("witnesses", sa.Text(), nullable=True),
         sa.Column("basis", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "disputes",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("parties", sa.Text(), nullable=True),
+        sa.Column("handled_by", sa.Text(), nullable=True),
+        sa.Column("handled", sa.Text(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -482,6 +548,143 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_kind_id"), ["kind_id"], unique=False)
 
     op.create_table(
+        "dormitory_checks",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("room", sa.Text(), nullable=True),
+        sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=True),
+        sa.Column("absent", sa.Text(), nullable=True),
+        sa.Column("checked_at", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("faults", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "drills",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("led_by", sa.Text(), nullable=True),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("staff", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Text(), nullable=True),
+        sa.Column("faults", sa.Text(), nullable=True),
+        sa.Column("mended", sa.Text(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "duties",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("center", sa.Boolean(), nullable=True),
+        sa.Column("primary", sa.Boolean(), nullable=True),
+        sa.Column("point", sa.Boolean(), nullable=True),
+        sa.Column("junior", sa.Boolean(), nullable=True),
+        sa.Column("nine_year", sa.Boolean(), nullable=True),
+        sa.Column("kindergarten", sa.Boolean(), nullable=True),
+        sa.Column("post", sa.Text(), nullable=True),
+        sa.Column("every", sa.Text(), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("on_day", sa.Integer(), nullable=True),
+        sa.Column("after", sa.Integer(), nullable=True),
+        sa.Column("on_month", sa.Integer(), nullable=True),
+        sa.Column("week", sa.Integer(), nullable=True),
+        sa.Column("within", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("register", sa.Text(), nullable=True),
+        sa.Column("date_field", sa.Text(), nullable=True),
+        sa.Column("where", sa.Text(), nullable=True),
+        sa.Column("at_least", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("stopped", sa.Boolean(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "duty_marks",
+        sa.Column("duty_id", sa.BLOB(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("mark", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("duty_marks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_marks_duty_id"), ["duty_id"], unique=False)
+
+    op.create_table(
+        "duty_shifts",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("shift", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("zone", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("patrols", sa.Integer(), nullable=True),
+        sa.Column("situation", sa.Text(), nullable=True),
+        sa.Column("handled", sa.Text(), nullable=True),
+        sa.Column("handed_to", sa.Text(), nullable=True),
+        sa.Column("handed_at", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "early_leaves",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("left_at", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("fetched_by", sa.Text(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("guard", sa.Text(), nullable=True),
+        sa.Column("back_at", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("early_leaves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_early_leaves_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
+        "emergency_plans",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("led_by", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("drilled_on", sa.Date(), nullable=True),
+        sa.Column("filed", sa.Boolean(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "exam_bases",
         sa.Column("exam_id", sa.BLOB(), nullable=True),
         sa.Column("class_id", sa.BLOB(), nullable=True),
@@ -582,6 +785,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_findings_rechecker_school_id"), ["rechecker_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_findings_staff_id"), ["staff_id"], unique=False)
 
+    op.create_table(
+        "food_samples",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("meal", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("grams", sa.Text(), nullable=True),
+        sa.Column("kept_at", sa.Text(), nullable=True),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("thrown_at", sa.Text(), nullable=True),
+        sa.Column("thrown_by", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "formula_terms",
         sa.Column("formula_id", sa.BLOB(), nullable=True),
@@ -748,6 +967,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hazards_rechecker_school_id"), ["rechecker_school_id"], unique=False)
 
     op.create_table(
+        "head_meals",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("meal", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("dishes", sa.Text(), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=True),
+        sa.Column("mended", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "honesty_entries",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -887,6 +1119,24 @@ def upgrade() -> None:
         sa.Column("cooks", sa.Integer(), nullable=True),
         sa.Column("checked_by", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "meetings",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("invited", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=True),
+        sa.Column("absent", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.Column("decided", sa.Text(), nullable=True),
+        sa.Column("recorder", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -1153,6 +1403,72 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "route_counts",
+        sa.Column("route_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("counted", sa.Integer(), nullable=True),
+        sa.Column("left_at", sa.Text(), nullable=True),
+        sa.Column("waiting", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("route_counts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_route_counts_route_id"), ["route_id"], unique=False)
+
+    op.create_table(
+        "routes",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("leader_id", sa.BLOB(), nullable=True),
+        sa.Column("captain", sa.Text(), nullable=True),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("ends_at", sa.Text(), nullable=True),
+        sa.Column("dangers", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("routes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_routes_leader_id"), ["leader_id"], unique=False)
+
+    op.create_table(
+        "safety_agreements",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("layer", sa.Text(), nullable=True),
+        sa.Column("wanted", sa.Integer(), nullable=True),
+        sa.Column("signed", sa.Integer(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("missing", sa.Text(), nullable=True),
+        sa.Column("kept", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "safety_lessons",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("teacher", sa.Text(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("homework", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("safety_lessons", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_safety_lessons_class_id"), ["class_id"], unique=False)
+
+    op.create_table(
         "score_lines",
         sa.Column("grade", sa.Text(), nullable=True),
         sa.Column("subject", sa.Text(), nullable=True),
@@ -1243,6 +1559,51 @@ def upgrade() -> None:
     with op.batch_alter_table("teachings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_teachings_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_teachings_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "visitors",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("came_at", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("sex", sa.Text(), nullable=True),
+        sa.Column("id_number", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("plate", sa.Text(), nullable=True),
+        sa.Column("others", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("confirmed", sa.Boolean(), nullable=True),
+        sa.Column("belongings", sa.Text(), nullable=True),
+        sa.Column("guard", sa.Text(), nullable=True),
+        sa.Column("left_at", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "waters",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("village_id", sa.BLOB(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("metres", sa.Integer(), nullable=True),
+        sa.Column("sign", sa.Boolean(), nullable=True),
+        sa.Column("rescue", sa.Boolean(), nullable=True),
+        sa.Column("answers", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("pupils", sa.Text(), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("waters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waters_village_id"), ["village_id"], unique=False)
 
     op.create_table(
         "works",
