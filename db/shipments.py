@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from db import aid_files, checklist_files, document_files
+from db import aid_files, checklist_files, document_files, duty_files
 from db.shipped import Shipment
 
 SHIPMENTS: tuple[Shipment, ...] = (
     Shipment("document-kinds", "公文种类", 1, document_files.rows),
     Shipment("aid-standards", "资助项目与标准", 1, aid_files.rows),
     Shipment("checklists", "检查表", 1, checklist_files.rows, keeps=True),
+    Shipment("duties", "常规职责", 1, duty_files.rows),
 )

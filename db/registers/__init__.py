@@ -38,6 +38,7 @@ from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.paper_items import ItemResult, PaperItem
+from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.rounds import Round, RoundList, RoundTarget
@@ -92,6 +93,10 @@ REGISTERS: tuple[type[Register], ...] = (
     DocumentRecipient,
     DocumentKind,
     DocumentAsk,
+    WeekItem,
+    Plan,
+    PlanTask,
+    WorkLog,
     Duty,
     DutyMark,
     Assignment,
@@ -251,6 +256,8 @@ __all__ = [
     "Observation",
     "Paper",
     "PaperItem",
+    "Plan",
+    "PlanTask",
     "Promotion",
     "RollCall",
     "RollCheck",
@@ -279,7 +286,9 @@ __all__ = [
     "Village",
     "Visitor",
     "Water",
+    "WeekItem",
     "Work",
+    "WorkLog",
     "YearTurn",
     "Zone",
     "parts_of",

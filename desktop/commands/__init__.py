@@ -11,6 +11,7 @@ import click
 from db.errors import Trouble
 from desktop.commands import (
     conflicts,
+    duties,
     handing,
     keeping,
     paper,
@@ -32,6 +33,7 @@ PARTS = (
     shipped,
     handing,
     conflicts,
+    duties,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""

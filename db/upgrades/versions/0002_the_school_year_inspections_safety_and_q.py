@@ -1275,6 +1275,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
 
     op.create_table(
+        "plan_tasks",
+        sa.Column("plan_id", sa.BLOB(), nullable=True),
+        sa.Column("phase", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("who", sa.Text(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("plan_tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_tasks_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "plans",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("aim", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("written_by", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "promotions",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
@@ -1605,6 +1641,34 @@ def upgrade() -> None:
     with op.batch_alter_table("waters", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_waters_village_id"), ["village_id"], unique=False)
 
+    op.create_table(
+        "week_items",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("who", sa.Text(), nullable=True),
+        sa.Column("joined", sa.Text(), nullable=True),
+        sa.Column("done", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "work_logs",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("post", sa.Text(), nullable=True),
+        sa.Column("did", sa.Text(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=True),
+        sa.Column("next", sa.Text(), nullable=True),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "works",
         sa.Column("student_id", sa.BLOB(), nullable=True),
