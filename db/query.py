@@ -101,16 +101,28 @@ def _chosen(start: Any, register: type[Register], question: Question, context: C
 
 
 def _found(register: type[Register], word: str) -> Any:
-    """Rows that hold this word, or point by a searchable link to one that does (a child's aid by the child's name)."""
+    """Rows that hold this word, or point by a searchable link to one that does (a child's aid by the child's name),
+    also over another one (a talk by its care file, that by its child)."""
     cells = register.table().c
-    ways = [(cells[f.column], f.target) for f in register.links() if f.searchable]
-    ways += [(cells.id, register.register_name())] if searched(register) else []
     # Looked through first and by itself: joined to the rows it would be opened once a row.
-    told = [
-        cell.in_(select(_FINDER.c.row).where(_FINDER.c.register == name, func.instr(_FINDER.c.words, word) > 0))
-        for cell, name in ways
-    ]
-    return or_(literal(False), *told)
+    ways = [cells[link.column].in_(_holding(link.target, word)) for link in register.links() if link.searchable]
+    ways += [cells.id.in_(_spelled(register.register_name(), word))] if searched(register) else []
+    return or_(literal(False), *ways)
+
+
+def _spelled(register: str, word: str) -> Any:
+    """Keys of the register's own rows that hold the word."""
+    return select(_FINDER.c.row).where(_FINDER.c.register == register, func.instr(_FINDER.c.words, word) > 0)
+
+
+def _holding(name: str, word: str) -> Any:
+    """Keys of the rows of that register that are found by the word."""
+    from db.registers import BY_NAME
+
+    register = BY_NAME[name]
+    if not any(link.searchable for link in register.links()):
+        return _spelled(name, word)
+    return select(register.table().c.id).where(_found(register, word))
 
 
 def _holds(register: type[Register], name: str, value: str, context: Context) -> Any:

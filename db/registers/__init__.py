@@ -15,6 +15,8 @@ from db.registers.attendance import Absence, RollCall
 from db.registers.boarding import Bus, BusRun, DormitoryCheck, FoodSample, HeadMeal, Water
 from db.registers.borderline import Borderline
 from db.registers.calendar import Holiday, SchoolYear, Term
+from db.registers.care import CareFile
+from db.registers.care_work import CareContact, HomeTeaching
 from db.registers.checklists import Checklist, ChecklistItem
 from db.registers.children import Child
 from db.registers.class_splits import ClassSplit, SplitPlace, SplitTeam
@@ -24,6 +26,8 @@ from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRe
 from db.registers.documents import Document
 from db.registers.duties import Assignment, Duty, DutyMark
 from db.registers.entry import Admission, Zone
+from db.registers.dropout_reports import DropoutReport
+from db.registers.dropouts import DropoutCase
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
@@ -37,6 +41,7 @@ from db.registers.meals import MealMonth
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
+from db.registers.outside import ComparedChild, OutsideLine
 from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
@@ -49,6 +54,7 @@ from db.registers.staff import Staff
 from db.registers.students import Student
 from db.registers.teachings import Teaching
 from db.registers.year_turns import Handover, YearTurn
+from db.registers.visits import HomeVisit
 
 REGISTERS: tuple[type[Register], ...] = (
     Student,
@@ -89,6 +95,14 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolYear,
     Term,
     Holiday,
+    DropoutCase,
+    DropoutReport,
+    OutsideLine,
+    ComparedChild,
+    CareFile,
+    CareContact,
+    HomeVisit,
+    HomeTeaching,
     Document,
     DocumentRecipient,
     DocumentKind,
@@ -211,6 +225,12 @@ __all__ = [
     "Child",
     "ClassSplit",
     "Dispute",
+    "CareContact",
+    "CareFile",
+    "Checklist",
+    "ChecklistItem",
+    "Child",
+    "ComparedChild",
     "Document",
     "DocumentAsk",
     "DocumentField",
@@ -225,6 +245,8 @@ __all__ = [
     "DutyShift",
     "EarlyLeave",
     "EmergencyPlan",
+    "DropoutCase",
+    "DropoutReport",
     "Exam",
     "ExamBase",
     "Facility",
@@ -243,6 +265,8 @@ __all__ = [
     "HeadingChoice",
     "Holiday",
     "Honesty",
+    "HomeTeaching",
+    "HomeVisit",
     "Illness",
     "Inspection",
     "InspectionMark",
@@ -259,6 +283,8 @@ __all__ = [
     "Plan",
     "PlanTask",
     "Promotion",
+    "OutsideLine",
+    "Part",
     "RollCall",
     "RollCheck",
     "RollCheckRow",

@@ -19,7 +19,7 @@ Touched = tuple[type[Register], Mapping[str, Any], Mapping[str, Any]]
 
 
 class Frozen(Trouble):
-    """A row that may not be changed any more."""
+    """A row that may not be changed any more; what stands after the first full stop is the advice."""
 
     advice = "检查表请另存新版再改；已完成的检查请先“重新填写”。"
 
@@ -32,7 +32,8 @@ def refuse(office: Office, rows: Change) -> None:
     for register, row, edits in _touched(office, rows):
         sentence = register.frozen(row, edits, context)
         if sentence:
-            raise Frozen(sentence)
+            said, _, advice = sentence.partition("。")
+            raise Frozen(f"{said}。", advice)
 
 
 def _touched(office: Office, rows: Change) -> Iterator[Touched]:
