@@ -24,10 +24,10 @@ from db.registers.classes import SchoolClass
 from db.registers.document_kinds import DocumentAsk, DocumentKind
 from db.registers.document_parts import DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
 from db.registers.documents import Document
-from db.registers.duties import Assignment, Duty, DutyMark
-from db.registers.entry import Admission, Zone
 from db.registers.dropout_reports import DropoutReport
 from db.registers.dropouts import DropoutCase
+from db.registers.duties import Assignment, Duty, DutyMark
+from db.registers.entry import Admission, Zone
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
@@ -53,8 +53,8 @@ from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
 from db.registers.students import Student
 from db.registers.teachings import Teaching
-from db.registers.year_turns import Handover, YearTurn
 from db.registers.visits import HomeVisit
+from db.registers.year_turns import Handover, YearTurn
 
 REGISTERS: tuple[type[Register], ...] = (
     Student,

@@ -303,6 +303,94 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "care_contacts",
+        sa.Column("care_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("with_whom", sa.Text(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("care_contacts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_care_contacts_care_id"), ["care_id"], unique=False)
+
+    op.create_table(
+        "care_files",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closed_why", sa.Text(), nullable=True),
+        sa.Column("left_behind", sa.Text(), nullable=True),
+        sa.Column("alone", sa.Boolean(), nullable=True),
+        sa.Column("orphan", sa.Boolean(), nullable=True),
+        sa.Column("unsupported", sa.Boolean(), nullable=True),
+        sa.Column("single_parent", sa.Boolean(), nullable=True),
+        sa.Column("seriously_ill", sa.Boolean(), nullable=True),
+        sa.Column("poor", sa.Boolean(), nullable=True),
+        sa.Column("parent_jailed", sa.Boolean(), nullable=True),
+        sa.Column("drifting", sa.Boolean(), nullable=True),
+        sa.Column("harmed", sa.Boolean(), nullable=True),
+        sa.Column("slow_learner", sa.Boolean(), nullable=True),
+        sa.Column("behaviour", sa.Boolean(), nullable=True),
+        sa.Column("mind", sa.Boolean(), nullable=True),
+        sa.Column("ahead", sa.Boolean(), nullable=True),
+        sa.Column("gifted", sa.Text(), nullable=True),
+        sa.Column("guardian", sa.Text(), nullable=True),
+        sa.Column("guardian_relation", sa.Text(), nullable=True),
+        sa.Column("guardian_age", sa.Integer(), nullable=True),
+        sa.Column("guardian_health", sa.Text(), nullable=True),
+        sa.Column("guardian_able", sa.Text(), nullable=True),
+        sa.Column("guardian_phone", sa.Text(), nullable=True),
+        sa.Column("entrusted", sa.Boolean(), nullable=True),
+        sa.Column("entrusted_on", sa.Date(), nullable=True),
+        sa.Column("entrusted_photo", sa.Text(), nullable=True),
+        sa.Column("father_work", sa.Text(), nullable=True),
+        sa.Column("father_phone", sa.Text(), nullable=True),
+        sa.Column("mother_work", sa.Text(), nullable=True),
+        sa.Column("mother_phone", sa.Text(), nullable=True),
+        sa.Column("parent_contact", sa.Text(), nullable=True),
+        sa.Column("home_since", sa.Date(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("warning", sa.Text(), nullable=True),
+        sa.Column("warned_on", sa.Date(), nullable=True),
+        sa.Column("warning_note", sa.Text(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("rhythm", sa.Text(), nullable=True),
+        sa.Column("plan", sa.Text(), nullable=True),
+        sa.Column("physical", sa.Text(), nullable=True),
+        sa.Column("academic", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("special_body", sa.Boolean(), nullable=True),
+        sa.Column("condition", sa.Text(), nullable=True),
+        sa.Column("must_not", sa.Text(), nullable=True),
+        sa.Column("medicine", sa.Text(), nullable=True),
+        sa.Column("emergency", sa.Text(), nullable=True),
+        sa.Column("doctor", sa.Text(), nullable=True),
+        sa.Column("informed", sa.Boolean(), nullable=True),
+        sa.Column("disability", sa.Text(), nullable=True),
+        sa.Column("disability_level", sa.Text(), nullable=True),
+        sa.Column("certificate", sa.Text(), nullable=True),
+        sa.Column("placement", sa.Text(), nullable=True),
+        sa.Column("plan_on", sa.Date(), nullable=True),
+        sa.Column("special_plan", sa.Text(), nullable=True),
+        sa.Column("teaching_rhythm", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("care_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_care_files_student_id"), ["student_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_care_files_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
         "checklist_items",
         sa.Column("checklist_id", sa.BLOB(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
@@ -382,6 +470,25 @@ def upgrade() -> None:
         sa.Column("school_id", sa.BLOB(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "compared_children",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("comparison", sa.Text(), nullable=True),
+        sa.Column("identity", sa.Text(), nullable=True),
+        sa.Column("stands_in", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=True),
+        sa.Column("case_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("compared_children", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_compared_children_case_id"), ["case_id"], unique=False)
+
     op.create_table(
         "disputes",
         sa.Column("on", sa.Date(), nullable=True),
@@ -574,6 +681,93 @@ def upgrade() -> None:
         sa.Column("faults", sa.Text(), nullable=True),
         sa.Column("mended", sa.Text(), nullable=True),
         sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "dropout_cases",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("child_id", sa.BLOB(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("sex", sa.Text(), nullable=True),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("id_number", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("guardian", sa.Text(), nullable=True),
+        sa.Column("guardian_phone", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("village_id", sa.BLOB(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("found_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("reason_note", sa.Text(), nullable=True),
+        sa.Column("found_way", sa.Text(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("official", sa.Text(), nullable=True),
+        sa.Column("called_on", sa.Date(), nullable=True),
+        sa.Column("visited_on", sa.Date(), nullable=True),
+        sa.Column("dean_on", sa.Date(), nullable=True),
+        sa.Column("head_on", sa.Date(), nullable=True),
+        sa.Column("report_on", sa.Date(), nullable=True),
+        sa.Column("reported_to", sa.Text(), nullable=True),
+        sa.Column("letter_on", sa.Date(), nullable=True),
+        sa.Column("letter_mark", sa.Text(), nullable=True),
+        sa.Column("notice_id", sa.BLOB(), nullable=True),
+        sa.Column("return_by", sa.Date(), nullable=True),
+        sa.Column("township_on", sa.Date(), nullable=True),
+        sa.Column("township_note", sa.Text(), nullable=True),
+        sa.Column("court_on", sa.Date(), nullable=True),
+        sa.Column("court_note", sa.Text(), nullable=True),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.Column("placement", sa.Text(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("settled_note", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("dropout_cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dropout_cases_child_id"), ["child_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_id_number"), ["id_number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_notice_id"), ["notice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_student_id"), ["student_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_teacher_id"), ["teacher_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dropout_cases_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "dropout_reports",
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("at_start", sa.Integer(), nullable=True),
+        sa.Column("came", sa.Integer(), nullable=True),
+        sa.Column("left", sa.Integer(), nullable=True),
+        sa.Column("died", sa.Integer(), nullable=True),
+        sa.Column("at_end", sa.Integer(), nullable=True),
+        sa.Column("suspended", sa.Integer(), nullable=True),
+        sa.Column("of_age", sa.Integer(), nullable=True),
+        sa.Column("not_in_school", sa.Integer(), nullable=True),
+        sa.Column("suspected_before", sa.Integer(), nullable=True),
+        sa.Column("suspected_new", sa.Integer(), nullable=True),
+        sa.Column("dropped_before", sa.Integer(), nullable=True),
+        sa.Column("dropped_new", sa.Integer(), nullable=True),
+        sa.Column("back", sa.Integer(), nullable=True),
+        sa.Column("placed", sa.Integer(), nullable=True),
+        sa.Column("excluded", sa.Integer(), nullable=True),
+        sa.Column("suspected_left", sa.Integer(), nullable=True),
+        sa.Column("dropped_left", sa.Integer(), nullable=True),
+        sa.Column("visits", sa.Integer(), nullable=True),
+        sa.Column("letters", sa.Integer(), nullable=True),
+        sa.Column("township", sa.Integer(), nullable=True),
+        sa.Column("court", sa.Integer(), nullable=True),
+        sa.Column("filler", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -980,6 +1174,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "home_teaching",
+        sa.Column("care_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("starts_at", sa.Text(), nullable=True),
+        sa.Column("ends_at", sa.Text(), nullable=True),
+        sa.Column("lessons", sa.Integer(), nullable=True),
+        sa.Column("teachers", sa.Text(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("response", sa.Text(), nullable=True),
+        sa.Column("homework", sa.Text(), nullable=True),
+        sa.Column("signed", sa.Boolean(), nullable=True),
+        sa.Column("signer", sa.Text(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("home_teaching", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_home_teaching_care_id"), ["care_id"], unique=False)
+
+    op.create_table(
+        "home_visits",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=True),
+        sa.Column("visitors", sa.Text(), nullable=True),
+        sa.Column("met", sa.Text(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("result_note", sa.Text(), nullable=True),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("case_id", sa.BLOB(), nullable=True),
+        sa.Column("care_id", sa.BLOB(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("home_visits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_home_visits_care_id"), ["care_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_home_visits_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_home_visits_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "honesty_entries",
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -1239,6 +1481,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_observations_inspection_id"), ["inspection_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_observations_listener_id"), ["listener_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_observations_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "outside_lists",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=True),
+        sa.Column("sex", sa.Text(), nullable=True),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("id_number", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("householder", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("attends", sa.Text(), nullable=True),
+        sa.Column("room", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("sex_note", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("outside_lists", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outside_lists_id_number"), ["id_number"], unique=False)
 
     op.create_table(
         "paper_items",
