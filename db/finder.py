@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, func, literal, or_, select, table
 
 from db import pinyin
 from db.register import Register
 
 SEPARATOR = "\x1f"
+TABLE = table("finder", column("row"), column("register"), column("sort"), column("words"))
 
 
 @cache
@@ -77,3 +78,28 @@ def catch_up(connection: Connection, most: int = 5000) -> int:
     if found:
         connection.exec_driver_sql('DELETE FROM stale WHERE "row" = ?', [(row,) for _, row in found])
     return int(connection.exec_driver_sql("SELECT count(*) FROM stale").scalar() or 0)
+
+
+def found(register: type[Register], word: str) -> Any:
+    """Rows that hold this word, or point by a searchable link to one that does (a child's aid by the child's name),
+    also over another one (a talk by its care file, that by its child)."""
+    cells = register.table().c
+    # Looked through first and by itself: joined to the rows it would be opened once a row.
+    ways = [cells[link.column].in_(_holding(link.target, word)) for link in register.links() if link.searchable]
+    ways += [cells.id.in_(_spelled(register.register_name(), word))] if searched(register) else []
+    return or_(literal(False), *ways)
+
+
+def _spelled(register: str, word: str) -> Any:
+    """Keys of the register's own rows that hold the word."""
+    return select(TABLE.c.row).where(TABLE.c.register == register, func.instr(TABLE.c.words, word) > 0)
+
+
+def _holding(name: str, word: str) -> Any:
+    """Keys of the rows of that register that are found by the word."""
+    from db.registers import BY_NAME
+
+    register = BY_NAME[name]
+    if not any(link.searchable for link in register.links()):
+        return _spelled(name, word)
+    return select(register.table().c.id).where(found(register, word))

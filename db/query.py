@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, column, func, literal, or_, select, table, text, type_coerce
+from sqlalchemy import Connection, and_, func, literal, or_, select, text, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy import types as sql
 
-from db import codes, kinds
+from db import codes, finder, kinds
 from db.duplicates import apart_from_joined
 from db.errors import Trouble
 from db.fields import Field
@@ -19,7 +19,7 @@ from db.finder import searched
 from db.register import Context, Register, plain
 from db.rules.text import tidy, tidy_lines
 
-_FINDER = table("finder", column("row"), column("register"), column("sort"), column("words"))
+_FINDER = finder.TABLE
 
 
 @dataclass(frozen=True)
@@ -95,34 +95,9 @@ def _chosen(start: Any, register: type[Register], question: Question, context: C
     conditions: list[Any] = [] if question.removed else [register.table().c.deleted == 0]
     if register.people and not question.removed:
         conditions.append(text(apart_from_joined(register)))
-    conditions += [_found(register, word) for word in tidy(question.find).lower().split()]
+    conditions += [finder.found(register, word) for word in tidy(question.find).lower().split()]
     conditions += [_holds(register, name, value, context) for name, value in question.where]
     return start.where(and_(*conditions)) if conditions else start
-
-
-def _found(register: type[Register], word: str) -> Any:
-    """Rows that hold this word, or point by a searchable link to one that does (a child's aid by the child's name),
-    also over another one (a talk by its care file, that by its child)."""
-    cells = register.table().c
-    # Looked through first and by itself: joined to the rows it would be opened once a row.
-    ways = [cells[link.column].in_(_holding(link.target, word)) for link in register.links() if link.searchable]
-    ways += [cells.id.in_(_spelled(register.register_name(), word))] if searched(register) else []
-    return or_(literal(False), *ways)
-
-
-def _spelled(register: str, word: str) -> Any:
-    """Keys of the register's own rows that hold the word."""
-    return select(_FINDER.c.row).where(_FINDER.c.register == register, func.instr(_FINDER.c.words, word) > 0)
-
-
-def _holding(name: str, word: str) -> Any:
-    """Keys of the rows of that register that are found by the word."""
-    from db.registers import BY_NAME
-
-    register = BY_NAME[name]
-    if not any(link.searchable for link in register.links()):
-        return _spelled(name, word)
-    return select(register.table().c.id).where(_found(register, word))
 
 
 def _holds(register: type[Register], name: str, value: str, context: Context) -> Any:
