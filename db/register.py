@@ -62,6 +62,8 @@ class Register(DeclarativeBase):
     order: ClassVar[tuple[str, ...]] = ("name",)
     figures: ClassVar[tuple[Field, ...]] = ()
     follows: ClassVar[str] = ""
+    stays: ClassVar[bool] = False
+    """Rows are what a school did under its own name (numbered papers): they stay with a school that closes."""
     sums: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """The line under the table: (label, field, code counted); an empty field counts rows."""
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()

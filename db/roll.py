@@ -57,8 +57,8 @@ def _moves(connection: Connection) -> dict[bytes, list[Move]]:
     same = aliases(connection, Student)
     found: dict[bytes, list[Move]] = defaultdict(list)
     for row, on, kind, left, came, status, stage, cohort in connection.exec_driver_sql(_MOVES):
-        before = (stage, cohort) if status else None  # rows taken from a sheet do not say what was before
-        found[same.get(row, row)].append(Move(date.fromisoformat(on), kind, left, came, before))
+        before, here = ((stage, cohort), status in PRESENT) if status else (None, None)  # a sheet's rows do not say
+        found[same.get(row, row)].append(Move(date.fromisoformat(on), kind, left, came, before, here))
     for row in set(same.values()) & found.keys():
         found[row].sort(key=lambda move: move.on)
     return found

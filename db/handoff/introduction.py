@@ -120,9 +120,11 @@ def _fresh(connection: Connection, header: Header, public: PublicKeys, words: di
 
 
 def _vouched(connection: Connection, header: Header, public: PublicKeys, words: dict[str, Any], school: bytes) -> bool:
-    """True if the machine it was before, of the same school and enrolled here, signed its new keys."""
+    """True if the machine it was before, of the same school (or one that went into it) and enrolled here, signed it."""
     old = machines.machine(connection, words["instead"]) if type(words.get("instead")) is int else None
-    if old is None or old.keys is None or old.state != machines.ENROLLED or old.school_id != school:
+    if old is None or old.keys is None or old.state != machines.ENROLLED:
+        return False
+    if school not in (old.school_id, old.joined_for):
         return False
     try:
         signature = bytes.fromhex(str(words.get("vouch", "")))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from db import succession
 from db.handoff import keys
 from db.handoff.keys import PublicKeys
 from db.handoff.refusals import BadContent
@@ -20,10 +21,14 @@ _RANK = {WAITING: 0, ENROLLED: 1, RETIRED: 2}
 
 
 class Machine(NamedTuple):
-    """holds: knowledge the machine stated last, None before its first word; said: the number of that statement."""
+    """holds: knowledge the machine stated last, None before its first word; said: the number of that statement.
+
+    school_id: whose it is now; joined_for: whose it was when it joined, should that school have closed since.
+    """
 
     site: int
     school_id: bytes | None
+    joined_for: bytes | None
     machine: str
     state: str
     keys: PublicKeys | None
@@ -50,20 +55,30 @@ _COLUMNS = "SELECT site, school_id, machine, state, sign, seal, holds, said FROM
 
 def machines(connection: Connection) -> dict[int, Machine]:
     """All machines by number."""
-    return {line[0]: _machine(*line) for line in connection.exec_driver_sql(f"{_COLUMNS} ORDER BY site")}
+    heirs = succession.heirs(connection)
+    return {line[0]: _machine(heirs, *line) for line in connection.exec_driver_sql(f"{_COLUMNS} ORDER BY site")}
 
 
 def machine(connection: Connection, site: int) -> Machine | None:
     found = connection.exec_driver_sql(f"{_COLUMNS} WHERE site = ?", (site,)).first()
-    return None if found is None else _machine(*found)
+    return None if found is None else _machine(succession.heirs(connection), *found)
 
 
 def _machine(
-    site: int, school: bytes | None, name: str, state: str, sign: Any, seal: Any, holds: str | None, said: int
+    heirs: Mapping[bytes, bytes],
+    site: int,
+    school: bytes | None,
+    name: str,
+    state: str,
+    sign: Any,
+    seal: Any,
+    holds: str | None,
+    said: int,
 ) -> Machine:
     public = PublicKeys(bytes(sign), str(seal)) if sign and seal else None
     stated = {int(s): r for s, r in json.loads(holds).items()} if holds else None
-    return Machine(site, school, name, state, public, stated, said)
+    now = heirs.get(school, school) if school else None
+    return Machine(site, now, school, name, state, public, stated, said)
 
 
 def home(workspace: Workspace) -> Home:
@@ -123,7 +138,7 @@ def set_keys(
     elif known.keys is None:
         connection.exec_driver_sql(
             "UPDATE sites SET school_id = ?, state = ?, sign = ?, seal = ? WHERE site = ?",
-            (known.school_id or school, state, public.sign, public.seal, site),
+            (known.joined_for or school, state, public.sign, public.seal, site),
         )
     elif known.keys == public:
         set_state(connection, site, state)
@@ -149,7 +164,7 @@ def described(connection: Connection, own: int | None = None) -> list[dict[str, 
     """The machines as a parcel tells of them; only one's own where `own` is given."""
     return [
         {
-            "site": m.site, "school": m.school_id.hex() if m.school_id else "", "machine": m.machine, "state": m.state,
+            "site": m.site, "school": (m.joined_for or b"").hex(), "machine": m.machine, "state": m.state,
             "sign": m.keys.sign.hex() if m.keys else "", "seal": m.keys.seal if m.keys else "",
         }
         for m in machines(connection).values()

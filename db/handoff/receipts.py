@@ -13,7 +13,19 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.errors import Trouble
-from db.handoff import attachments, envelope, heading, introduction, keys, ledger, lines, machines, receiving, stick
+from db.handoff import (
+    attachments,
+    envelope,
+    heading,
+    introduction,
+    keys,
+    ledger,
+    lines,
+    machines,
+    moving_in,
+    receiving,
+    stick,
+)
 from db.handoff.envelope import Header
 from db.handoff.heading import Names
 from db.handoff.keys import Keys
@@ -98,7 +110,7 @@ def _words(workspace: Workspace, connection: Connection, own: Keys, parcel: Ente
         "taken_at": parcel.taken_at,
         "missing": ledger.missing(connection, parcel.site),
         "said": heading.next_statement(workspace),
-        "holds": knowledge.taken(connection),
+        "holds": moving_in.stated(connection),
         "asks": attachments.lacking(connection),
         "sites": machines.described(connection, None if machines.is_center(workspace) else own.site),
     }

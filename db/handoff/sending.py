@@ -10,7 +10,19 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db import merge
-from db.handoff import attachments, copies, envelope, heading, identity, introduction, keys, ledger, machines, stick
+from db.handoff import (
+    attachments,
+    copies,
+    envelope,
+    heading,
+    identity,
+    introduction,
+    keys,
+    ledger,
+    machines,
+    moving_in,
+    stick,
+)
 from db.handoff.attachments import Attachments
 from db.handoff.body import Packed, Preamble, Writer
 from db.handoff.envelope import Header
@@ -151,7 +163,7 @@ def _made(
     listed = machines.described(connection, None if machines.is_center(workspace) else own.site)
     said = heading.next_statement(workspace)
     packed = writer.packed(
-        Preamble(said, knowledge.taken(connection), base, leaving.covers, listed, attachments.lacking(connection))
+        Preamble(said, moving_in.stated(connection), base, leaving.covers, listed, attachments.lacking(connection))
     )
     number = heading.next_number(workspace, connection, receiver.site)
     return heading.header_of(workspace, own, receiver, names, now, "parcel", number), packed

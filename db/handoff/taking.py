@@ -22,6 +22,7 @@ from db.handoff import (
     ledger,
     machines,
     merging,
+    moving_in,
     parting,
     receipts,
     receiving,
@@ -195,3 +196,4 @@ def _settle(connection: Connection, taken: Taken, parcel: Parcel, came: Merged, 
     attachments.note_asked(connection, parcel.header.sender, said.asks)
     if parcel.way == ledger.IN:  # who writes to an earlier number of this machine does not know its new keys
         introduction.known_by(connection, parcel.header.sender)
+        moving_in.came(connection, said.base)

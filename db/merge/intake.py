@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import stamps
+from db import stamps, succession
 from db.journal import shape_of
 from db.merge import knowledge, reading
 from db.merge.incoming import Arrival, EntryHead, Parcel
@@ -34,7 +34,8 @@ class Intake:
             connection.exec_driver_sql(f"DELETE FROM {table}")
         self._greatest = int(connection.exec_driver_sql("SELECT max(stamp) FROM entries").scalar() or 0)
         found = connection.exec_driver_sql("SELECT site, school_id FROM sites WHERE school_id IS NOT NULL")
-        self.schools: dict[int, bytes] = {row.site: row.school_id for row in found}
+        heirs = succession.heirs(connection)
+        self.schools: dict[int, bytes] = {row.site: heirs.get(row.school_id, row.school_id) for row in found}
         self.held: Knowledge = {}
         self.complete: Knowledge = {}
         self._forget()

@@ -79,12 +79,12 @@ def judge(
     register: type[Register],
     ops: Sequence[Op],
     sees: Sees,
-    restricted: Mapping[int, bytes],
+    restricted: Mapping[int, frozenset[bytes]],
     told: Values | None = None,
     *,
     whole: bool = False,
 ) -> Row:
-    """The row that these operations make, given who may write one school's rows only.
+    """The row that these operations make, given who may write some schools' rows only.
 
     told: cells of its only insert that need no unpacking; whole: say what stands in every cell.
     """
@@ -160,7 +160,9 @@ def _removal(row: Row, ops: Sequence[Op], values: Unpacked, sees: Sees) -> None:
         row.conflicts[DELETED] = sorted([*open_ones, *newest])
 
 
-def _allowed(ops: list[Op], values: Unpacked, sees: Sees, restricted: Mapping[int, bytes], row: Row) -> list[Op]:
+def _allowed(
+    ops: list[Op], values: Unpacked, sees: Sees, restricted: Mapping[int, frozenset[bytes]], row: Row
+) -> list[Op]:
     """Law 6: a school's machine writes rows that were its school's as far as it knew."""
     if not any(op.site in restricted for op in ops):
         return ops
@@ -173,10 +175,10 @@ def _allowed(ops: list[Op], values: Unpacked, sees: Sees, restricted: Mapping[in
             if known is None:
                 row.waiting.append(op)
                 continue
-            if values.of(known, SCHOOL) != own or (op.field == SCHOOL and not isinstance(op.value, bytes)):
+            if values.of(known, SCHOOL) not in own or (op.field == SCHOOL and not isinstance(op.value, bytes)):
                 row.forbidden.append(op)
                 continue
-        elif own is not None and values.of(op, SCHOOL) != own:
+        elif own is not None and values.of(op, SCHOOL) not in own:
             row.forbidden.append(op)
             continue
         kept.append(op)

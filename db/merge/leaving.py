@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db import succession
 from db.merge import knowledge
 from db.merge.incoming import EntryHead, Operation
 from db.merge.knowledge import Knowledge
@@ -143,7 +144,9 @@ def _covers(connection: Connection, receiver: bytes | None, known: Mapping[int, 
     have = knowledge.taken(connection)
     own = own_school(connection)
     if receiver is None and own is not None:
-        mine = {s for (s,) in connection.exec_driver_sql("SELECT site FROM sites WHERE school_id = ?", (own,))}
+        heirs = succession.heirs(connection)
+        machines = connection.exec_driver_sql("SELECT site, school_id FROM sites WHERE school_id IS NOT NULL")
+        mine = {site for site, school in machines if heirs.get(school, school) == own}
         have = {site: ranges for site, ranges in have.items() if site in mine}
     for site, number in connection.exec_driver_sql(  # what is not understood here cannot be said to be complete there
         "SELECT DISTINCT e.site, e.number FROM waiting w JOIN entries e ON e.id = w.entry"

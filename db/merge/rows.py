@@ -14,18 +14,20 @@ from db.register import Register
 from db.registers import BY_NAME
 
 
-def insert_fresh(connection: Connection, restricted: Mapping[int, bytes]) -> set[str]:
+def insert_fresh(connection: Connection, restricted: Mapping[int, frozenset[bytes]]) -> set[str]:
     """Every new insert that can stand makes its row, unless the row is there; answers the registers that grew."""
     grown = set()
     shapes = connection.exec_driver_sql(
         "SELECT f.shape, s.register, s.columns FROM (SELECT DISTINCT shape FROM fresh WHERE shape IS NOT NULL) f "
         "JOIN shapes s ON s.id = f.shape ORDER BY f.shape"
     ).all()
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS schools_of (site INTEGER PRIMARY KEY, school TEXT)")
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE IF NOT EXISTS schools_of (site INTEGER, school TEXT, PRIMARY KEY (site, school))"
+    )
     connection.exec_driver_sql("DELETE FROM schools_of")
     if restricted:
         connection.exec_driver_sql(
-            "INSERT INTO schools_of VALUES (?, ?)", [(s, k.hex()) for s, k in restricted.items()]
+            "INSERT INTO schools_of VALUES (?, ?)", [(s, k.hex()) for s, own in restricted.items() for k in own]
         )
     for shape, name, body in shapes:
         columns, register = json.loads(body), BY_NAME.get(name)
@@ -48,8 +50,8 @@ def _forbid(
     if schools:
         cell = dialect.json_cell("o.value", columns.index(SCHOOL)) if SCHOOL in columns else "NULL"
         owner = (
-            " WHEN EXISTS (SELECT 1 FROM entries e JOIN schools_of s ON s.site = e.site "
-            f"WHERE e.id = o.entry AND s.school IS DISTINCT FROM {cell}) THEN 'school'"
+            f" WHEN (SELECT max(s.school IS NOT DISTINCT FROM {cell}) FROM entries e "
+            "JOIN schools_of s ON s.site = e.site WHERE e.id = o.entry) = 0 THEN 'school'"
         )
     odd = "".join(f" WHEN NOT {sense} THEN 'value'" for sense in _senses(register, columns)) if register else ""
     found = connection.exec_driver_sql(
@@ -107,7 +109,8 @@ def _not_anew(connection: Connection, name: str, shape: int) -> None:
     found = connection.exec_driver_sql(
         "SELECT f.entry, f.place, 'origin' FROM fresh f JOIN entries e ON e.id = f.entry "
         f'JOIN schools_of s ON s.site = e.site JOIN "{name}" t ON t.id = f."row" '
-        f"WHERE f.shape = ? AND f.state = 'a' AND {dialect.hex_of('t.school_id')} IS DISTINCT FROM s.school",
+        "WHERE f.shape = ? AND f.state = 'a' GROUP BY f.entry, f.place "
+        f"HAVING max({dialect.hex_of('t.school_id')} IS NOT DISTINCT FROM s.school) = 0",
         (shape,),
     ).all()
     if found:

@@ -31,7 +31,9 @@ class Worked:
 class Working:
     """Works the rows of the table `worked`, some at a time. whole: write all cells of a row, not only the doubtful."""
 
-    def __init__(self, connection: Connection, restricted: Mapping[int, bytes], *, whole: bool = False) -> None:
+    def __init__(
+        self, connection: Connection, restricted: Mapping[int, frozenset[bytes]], *, whole: bool = False
+    ) -> None:
         self._at, self._restricted, self._whole = connection, restricted, whole
         self._sight = Sight(connection)
         self._columns = {i: tuple(names) for i, names in shapes(connection).items()}

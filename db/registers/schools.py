@@ -44,6 +44,9 @@ class School(Register):
     def problems(self, context: Context) -> list[Problem]:
         found = school_code.school_code_problem(self.code or "", self.kind or "")
         wrong = [Problem("code", "warning", found.sentence, found.advice)] if found else []
+        if self.successor_id and not self.closed_on:
+            said = "写了并入哪所学校，没有撤并日期。"
+            wrong.append(Problem("closed_on", "warning", said, "撤并学校请用“学校撤并”办，各种记录会跟着走。"))
         return wrong + people.phone_problems(self, "phone")
 
 

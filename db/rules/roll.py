@@ -21,13 +21,15 @@ ENTERED = "entered"
 
 
 class Move(NamedTuple):
-    """One movement that has taken effect. before: stage and year of entry until then, where it changed them."""
+    """One movement that has taken effect. before: stage and year of entry until then; here: whether the pupil was on
+    roll until then; None where the row does not say."""
 
     on: date
     kind: str
     left: bytes | None = None
     came: bytes | None = None
     before: tuple[str | None, int | None] | None = None
+    here: bool | None = None
 
 
 class Pupil(NamedTuple):
@@ -102,7 +104,7 @@ def _at_first(pupil: Pupil, cohort: tuple[str | None, int | None]) -> Place | No
         if effect == IN:
             return None
         if effect in (OUT, WITHIN):
-            return Place(move.left or pupil.school, *cohort)
+            return None if move.here is False else Place(move.left or pupil.school, *cohort)
     return Place(pupil.school, *cohort) if pupil.present else None
 
 

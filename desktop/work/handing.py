@@ -24,6 +24,9 @@ from desktop.work.outcome import Outcome, Progress, silent
 def invite(office: Office, school: str, to: Path) -> Outcome:
     """An invitation for a machine of that school, onto the stick. Raises NotFound, StickTrouble."""
     key = office.school_called(school)
+    known = office.linked("schools", key)
+    if known and known["closed_on"]:
+        raise Trouble(f"{school.strip()}已经撤并，不再加入新的电脑。", "请给接续它的学校写邀请。")
     file = invitation.write(
         office.workspace, key, office.titles("schools")[key], office.school, to, carrying.moment(office)
     )

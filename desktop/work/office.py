@@ -42,7 +42,10 @@ class Office:
         workspace = Workspace.open(path)
         notice = settle_identity(workspace)
         finish_merge(workspace)
+        moved = move_in(workspace)
         office = cls(workspace, who, today)
+        if moved is not None:
+            notice += f"本校已并入{office.school}，这台电脑现在是{office.school}的电脑。"
         office.notice = notice
         return office
 
@@ -74,6 +77,13 @@ class Office:
     def school(self) -> str:
         known = self.titles("schools").get(self.school_id or b"", "")
         return known or str(self.workspace.local("school_name") or "")  # a school that joined has no rows yet
+
+    def became(self, school: bytes) -> None:
+        """This machine is another school's from now on: its own has closed and become part of that one."""
+        self.school_id = school
+        self.who = Who(key_id("users", [school, self.who.name]), self.who.name)
+        for worked_out in ("school", "bound", "_person_known"):
+            self.__dict__.pop(worked_out, None)
 
     def close(self) -> None:
         if self.workspace.changed and has_spoken(self.workspace):
@@ -166,6 +176,15 @@ def finish_merge(workspace: Workspace) -> None:
         left = connection.exec_driver_sql("SELECT 1 FROM stale LIMIT 1").first()
     if left is not None and not workspace.read_only:
         workspace.catch_up()
+
+
+def move_in(workspace: Workspace) -> bytes | None:
+    """A closed school's machine goes on as its successor's. Answers the school it is of now, if that is another."""
+    if workspace.read_only or not has_spoken(workspace):
+        return None
+    from db.handoff import moving_in
+
+    return moving_in.move_in(workspace)
 
 
 def settle_identity(workspace: Workspace) -> str:

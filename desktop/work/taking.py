@@ -14,7 +14,7 @@ from db.handoff import taking as handoff
 from db.handoff.envelope import Header
 from db.handoff.refusals import Newcomer, StickTrouble
 from db.handoff.taking import Taken
-from desktop.work import carrying, following, handing_words, sites
+from desktop.work import carrying, closing, following, handing_words, sites, succession
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress
 
@@ -25,10 +25,12 @@ def take(
     """Takes these files in and writes receipts beside the parcels; one that cannot be written is written next time."""
     now = carrying.moment(office)
     taken = handoff.take(office.workspace, parcels, notes, office.context, now, progress)
+    moved = succession.settle(office)  # before the receipts: they say what this machine holds for its school
     written, unwritten = _receipts(office, taken)
     progress("整理查找", 0, 0)
     office.workspace.catch_up()
     following.gather(office)
+    moved += closing.gather(office)
     told = [_told(taken, p) for p in taken.parcels]
     read = [r for r in taken.read_receipts if r.trouble is None]
     with office.look() as connection:
@@ -55,7 +57,7 @@ def take(
     said += "".join(f"回执没有读成：{t.sentence}" for t in bad_receipts)
     said += f"回执没有写成，下次交接时补写：{unwritten.sentence}" if unwritten else ""
     said += "".join(f"{n['school']}的新机器请电话核对四个词：{n['words']}。" for n in newcomers)
-    said += handing_words.warned(suspicious)
+    said += handing_words.warned(suspicious) + moved
     refused = [p.trouble for p in taken.parcels if p.state == ledger.REFUSED and p.trouble is not None]
     attention = bool(refused or bad_receipts or unwritten)
     return Outcome(said, taken.changed, data, attention, refused[0].advice if refused else "")

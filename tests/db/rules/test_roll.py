@@ -27,7 +27,13 @@ def by_grade(place: Place) -> tuple[bytes, str | None, int | None]:
 SCHOOLS = st.sampled_from([A, B, C])
 COHORTS = st.tuples(st.just("1"), st.integers(2020, 2026))
 MOVES = st.builds(
-    Move, DAYS, st.sampled_from(list(KINDS)), st.none() | SCHOOLS, st.none() | SCHOOLS, st.none() | COHORTS
+    Move,
+    DAYS,
+    st.sampled_from(list(KINDS)),
+    st.none() | SCHOOLS,
+    st.none() | SCHOOLS,
+    st.none() | COHORTS,
+    st.none() | st.booleans(),
 )
 PUPILS = st.builds(
     Pupil,
@@ -52,7 +58,8 @@ def whereabouts(pupil: Pupil, day: date) -> bytes | None:
     elif effects[turning] == IN:
         school = None
     else:
-        school = pupil.moves[turning].left or pupil.school
+        first = pupil.moves[turning]
+        school = None if first.here is False else first.left or pupil.school
     late = pupil.entered if pupil.entered and (not pupil.moves or pupil.entered < pupil.moves[0].on) else None
     if late and day < late:
         return None
