@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from db.rules import marks, scoring
-from db.rules.marks import HUNDRED, ZERO, Item, Mark, Way
+from db.rules.marks import HUNDRED, ZERO, Item, Mark, Way, written
 from db.rules.scoring import Lines
 
 ITEM = ("way", "full", "step", "value_a", "value_b", "value_c", "value_d", "line", "bonus", "veto")
@@ -110,14 +110,8 @@ def lines_of(row: dict[str, Any]) -> Lines:
     return Lines(_number(row["excellent"]), _number(row["good"]), _number(row["passing"]))
 
 
-def written(value: Decimal) -> str:
-    """As people write it, and as the file keeps it: 58, 4.5."""
-    whole = value == value.to_integral_value()
-    return str(value.quantize(Decimal(1)) if whole else value.normalize())
-
-
 def _number(stored: Any) -> Decimal | None:
     return None if stored is None else Decimal(str(stored))
 
 
-__all__ = ["ITEM", "MARK", "ExactSum", "Scored", "Worth", "item_of", "lines_of", "mark_of", "worth", "written"]
+__all__ = ["ITEM", "MARK", "ExactSum", "Scored", "Worth", "item_of", "lines_of", "mark_of", "worth"]

@@ -31,6 +31,6 @@ class Facility(Register):
         return codes.code_list("facility").label(values.get("kind"))
 
     def complete(self, context: Context) -> None:
-        """A number says whether there is one."""
-        if self.present is None and self.count is not None:
-            self.present = self.count > 0
+        """None of them is none, whatever stood there before."""
+        if self.count == 0:
+            self.present = False

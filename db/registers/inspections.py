@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Mapped
 
 from db import tallies
@@ -88,7 +88,8 @@ class Inspection(Register):
             told = select(func.scored(what, *lines, *columns)).where(*of_sheet, Checklist.id == item.checklist_id)
             return told.scalar_subquery()
 
-        return {name: asked(name) for name in ("answered", "score", "full", "share", "grade", "faults")}
+        said = {name: asked(name) for name in ("answered", "score", "full", "share", "grade", "faults")}
+        return said | {"grade": case((cls.state == "done", said["grade"]))}
 
 
 class InspectionMark(Register):

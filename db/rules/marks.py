@@ -82,6 +82,12 @@ def rounded(value: Decimal, to: Decimal = CENT) -> Decimal:
     return value.quantize(to, ROUND_HALF_UP)
 
 
+def written(value: Decimal) -> str:
+    """As people write it, and as the file keeps it: 58, 4.5."""
+    whole = value == value.to_integral_value()
+    return str(value.quantize(Decimal(1)) if whole else value.normalize())
+
+
 def earned(item: Item, mark: Mark) -> Decimal | None:
     """Marks for one item, from 0 to its full ones; None while it is not answered or does not apply."""
     if mark.left_out:

@@ -119,9 +119,9 @@ def share(got: Decimal, full: Decimal, lines: Lines = Lines()) -> Decimal | None
     return near
 
 
-def of_observers(marks: Sequence[Decimal]) -> Decimal | None:
-    """What several observers of one lesson make of it: the mean, without the highest and the lowest from five on."""
+def of_observers(marks: Sequence[Decimal], drop_from: int = ENOUGH_OBSERVERS) -> Decimal | None:
+    """What several observers of one lesson make of it: the mean, from five on without the highest and the lowest."""
     if not marks:
         return None
-    counted = sorted(marks)[1:-1] if len(marks) >= ENOUGH_OBSERVERS else list(marks)
+    counted = sorted(marks)[1:-1] if len(marks) >= max(drop_from, 3) else list(marks)
     return rounded(sum(counted, ZERO) / len(counted))
