@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case
 from sqlalchemy.orm import Mapped
 
 from db.fields import code, computed, day, link, note, number, person, photo, text
-from db.register import Context, Problem, Register
+from db.register import Context, Offer, Problem, Register
 
 TAB, GROUP = "工作台", "计划与日志"
 
@@ -57,13 +57,12 @@ class PlanTask(Register):
     done_on: Mapped[date | None] = day("完成日期", listed=True)
     result: Mapped[str | None] = note("结果")
 
-    def complete(self, context: Context) -> None:
-        if self.done_on:
-            self.state = "3"
-
     def problems(self, context: Context) -> list[Problem]:
         if self.from_on and self.until_on and self.until_on < self.from_on:
             return [Problem("until_on", "error", "完成时限比开始日期早。", "请改其中一个日期。")]
+        if self.done_on and self.state in ("1", "2"):
+            offer = Offer("改为已完成", "state", "3")
+            return [Problem("state", "warning", "写了完成日期，进展还不是已完成。", "请改其中一项。", offer)]
         return []
 
     @classmethod
