@@ -17,6 +17,9 @@ TABS = (
 )  # fmt: skip
 
 GROUPS = (
+    "今天",
+    "计划与日志",
+    "职责",
     "学生",
     "成长记录",
     "教师",
@@ -33,8 +36,6 @@ GROUPS = (
     "安全工作",
     "食宿",
     "校车与水域",
-    "计划与日志",
-    "职责",
     "检查",
     "检查表",
     "考试与成绩",
@@ -107,7 +108,16 @@ HANDOFF = (
 )
 """The hand-off: what goes and comes by stick, and what people decide afterwards."""
 
-PAGES: tuple[Place, ...] = (*HANDOFF,)
+WORKBENCH = (
+    by_hand("today", "今天", "house", "today.TodayPage", tab="工作台", group="今天"),
+    by_hand("duty_board", "职责进度", "list-checks", "duty_board.DutyBoardPage", tab="工作台", group="今天"),
+)
+"""What is due, and who has done it."""
+
+PAGES: tuple[Place, ...] = (
+    *WORKBENCH,
+    *HANDOFF,
+)
 """Pages made by hand that stand in a tab of their own right."""
 
 

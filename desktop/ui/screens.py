@@ -203,6 +203,8 @@ def _place(name: str) -> Callable[[MainWindow], None]:
 
 
 SCENES: dict[str, Callable[[MainWindow], None]] = {
+    "today": _by_hand("today"),
+    "duty_board": _by_hand("duty_board"),
     "students": _students,
     "classes": _place("classes"),
     "staff": _place("staff"),

@@ -20,6 +20,9 @@ from db.rules.duties import Occasion, TermDays
 from desktop.work.office import Office, calendar_of
 from desktop.work.outcome import Outcome
 
+SHIPMENT = "duties"
+"""A township owes nothing from before the day it took its duties up, unless a duty says since when it stands."""
+
 Done = dict[bytes | None, list[date]]
 """Days on which something was done, by school."""
 
@@ -51,10 +54,12 @@ def board(office: Office, first: date, last: date, school: bytes | None = None) 
     terms = term_days(office)
     schools = {row["id"]: row for row in office.known.small("schools") if school in (None, row["id"])}
     found: list[Due] = []
+    taken_up = {row["name"]: row["taken_on"] for row in office.known.small("shipped")}.get(SHIPMENT)
     with office.look() as connection:
         marks = _marks(connection, first, last)
         for duty in office.known.small("duties"):
-            begins = max(first, date.fromisoformat(duty["starts_on"])) if duty["starts_on"] else first
+            since = duty["starts_on"] or taken_up
+            begins = max(first, date.fromisoformat(since)) if since else first
             bound = [key for key, row in schools.items() if _concerns(duty, row)]
             if duty["stopped"] or not bound:
                 continue

@@ -79,6 +79,7 @@ def test_a_narrow_list_keeps_the_signs_of_its_groups(qtbot: QtBot) -> None:
 
 
 def test_this_computer_remembers_which_groups_somebody_shut(window: MainWindow, tmp_path: Path) -> None:
+    window.open_place("students")
     side = window.stage.sides["花名册"]
     side.heads["校历"].click()
     again = Machine(tmp_path / "window.ini")

@@ -12,6 +12,7 @@ from db import duty_files
 from db.errors import NotFound, Trouble
 from db.registers import BY_NAME, Drill, Duty, Holiday, Meeting
 from db.registers.duties import in_words, rhythm_of
+from db.registers.office import Shipped
 from desktop.ui.places import places
 from desktop.work import duties, history, rows, tables
 from desktop.work.office import Office
@@ -23,6 +24,8 @@ SHIPPED = duty_files.rows()
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[Offices]:
     made = Offices(tmp_path)
+    with made.center.change("从开学算起") as change:
+        change.add(Shipped(name="duties", version=1, taken_on=date(2026, 9, 1)))
     yield made
     made.close()
 
@@ -124,3 +127,13 @@ def test_a_school_of_a_kind_without_the_duty_is_not_asked(offices: Offices) -> N
     found = duties.board(offices.center, date(2026, 10, 1), date(2026, 10, 31))
     assert {d.school_name for d in found if d.name == "教导处月查"} == {CENTER, "石门小学"}
     assert POINT in {d.school_name for d in found if d.name == "应急演练"}
+
+
+def test_nothing_is_owed_from_before_the_township_took_its_duties_up(offices: Offices) -> None:
+    center = offices.center
+    with center.change("今天起") as change:
+        change.add(Shipped(name="duties", version=1, taken_on=date(2026, 11, 16)))
+    found = duties.board(center, date(2026, 9, 1), date(2026, 11, 20), center.school_id)
+    assert min(due.occasion.due_on for due in found) == date(2026, 11, 16)
+    rows.change(center, Duty, duties.duty_called(center, "应急演练"), {"starts_on": "2026-10-01"})
+    assert states(center, "应急演练", date(2026, 9, 1), date(2026, 11, 20), center.school_id) == ["overdue"]
