@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db import score_sums
 from db.journal import Who
-from db.register import key_id, new_id, new_ids
+from db.register import new_id, new_ids
 from db.registers import Score
 from db.rules.levels import read_levels
 from db.rules.statistics import Counting, Lines, tally
@@ -52,9 +52,9 @@ def test_sums_of_the_file_and_of_the_rules_are_the_same(
         old = [row for (row,) in rows.rows("SELECT id FROM scores WHERE deleted = 0")]
         rows.set_cells(Score, ((row, "deleted", 1) for row in old))
         made = [
-            (key_id("scores", [new_id()]), SCHOOL, PAPERS[paper], new_id(), room, None if mark is None else str(mark), *more)
+            (new_id(), SCHOOL, PAPERS[paper], new_id(), room, None if mark is None else str(mark), *more)
             for paper, room, mark, *more in drawn
-        ]  # fmt: skip
+        ]
         rows.insert_rows(Score, COLUMNS, made)
     counting, of = Counting(inclusive=inclusive, absent_low=low), dict(zip(PAPERS, line, strict=True))
     with workspace.look() as connection:
