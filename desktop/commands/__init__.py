@@ -13,6 +13,7 @@ from desktop.commands import (
     conflicts,
     duties,
     handing,
+    inspecting,
     keeping,
     paper,
     rows,
@@ -34,6 +35,7 @@ PARTS = (
     handing,
     conflicts,
     duties,
+    inspecting,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""
