@@ -1701,6 +1701,7 @@ def upgrade() -> None:
         sa.Column("led_by", sa.Text(), nullable=True),
         sa.Column("team", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("seed", sa.Integer(), nullable=True),
         sa.Column("draw", sa.Text(), nullable=True),
         sa.Column("scope", sa.Text(), nullable=True),
