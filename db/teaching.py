@@ -69,12 +69,11 @@ class Record:
     @property
     def faults(self) -> list[tuple[str, str, str]]:
         """What had to be put right: day, line, remark."""
-        found = []
-        for sheet in self.sheets:
-            day, faulty = sheet.row["inspected_on"] or "", set(sheet.result.faulty)
-            for line in (one for one in sheet.lines if one.number in faulty):
-                found.append((day, line.content, sheet.notes.get(line.number, Note()).remark))
-        return found
+        return [
+            (sheet.row["inspected_on"] or "", line.content, sheet.notes.get(line.number, Note()).remark)
+            for sheet in self.sheets
+            for line in sheet.faulty
+        ]
 
 
 def records(connection: Connection, context: Context, staff: Sequence[bytes], span: Span) -> list[Record]:
