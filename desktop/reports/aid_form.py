@@ -13,6 +13,7 @@ from db.registers import AidApplication, Student
 from db.rules.aid_standards import yuan
 from db.rules.capitals import capitals
 from desktop.reports import aid_scope, blocks
+from desktop.reports.faces import SONG
 from desktop.reports.furniture import CONFIDENTIAL, Sheet
 from desktop.reports.options import PRIVATE, REASON, Chosen, Option, Report
 from desktop.reports.press import Press
@@ -26,8 +27,9 @@ BLANK = Option("blank", "空白表", "yesno", default="no", hint="只印一张�
 FULL = Option("special", "打印类别、理由和证明", "yesno", default="no")
 GRID = tuple(Column("", width) for width in (18, 27, 18, 27, 20, 22, 20, 23))
 TEXT = Style(size=10.0, leading=15.0)
-ROW, TALL = 22.0, 58.0
-SIGN = "签字：______________　　____年____月____日"
+ROW, TALL = 23.0, 74.0
+DATE = "____年____月____日"
+UNKNOWN = "__________ 元　　大写：______________________"
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
@@ -92,12 +94,18 @@ def _child(table: Table, source: Source, chosen: Chosen, one: Entry | None) -> N
 def _family(table: Table, source: Source, chosen: Chosen, one: Entry | None) -> None:
     """The members on the roster, and a line for one more."""
     reader = Reader(Student, source.context, chosen.private)
-    table.row([_label("家庭成员"), _label("姓名"), _label("关系"), _label("工作单位", 3), _label("联系电话", 2)])
-    for member in ("member1", "member2", ""):
+    table.row([_label("家庭"), _label("姓名"), _label("关系"), _label("工作单位", 3), _label("联系电话", 2)])
+    for label, member in (("成员一", "member1"), ("成员二", "member2"), ("成员三", "")):
         names = ("name", "relation", "workplace", "phone")
         told = [reader.text(one.child, f"{member}_{name}") if one and member else "" for name in names]
         table.row(
-            ["", Cell(told[0], align="f"), Cell(told[1], align="f"), Cell(told[2], 3, align="l"), Cell(told[3], 2)]
+            [
+                _label(label),
+                Cell(told[0], align="f"),
+                Cell(told[1], align="f"),
+                Cell(told[2], 3, align="l"),
+                Cell(told[3], 2),
+            ]
         )
 
 
@@ -115,38 +123,41 @@ def _wish(table: Table, source: Source, chosen: Chosen, kind: Row | None, one: E
     def told(name: str) -> str:
         return reader.text(one.row, name) if full and one else ""
 
-    _tall(table, "申请理由", told("reason"))
+    _tall(table, "申请理由", told("reason"), height=110)
     table.row([_label("证明材料"), Cell(told("proof"), 7, align="l")])
-    _tall(table, "承诺", f"以上内容真实，如有不实，愿意退回资助。\n　　　　　　　　　　监护人{SIGN}", 40)
+    _tall(
+        table, "承诺", "以上内容真实；如有不实，愿意退回资助，并承担责任。", "监护人（签字）：______________", height=54
+    )
 
 
 def _opinions(table: Table, source: Source, one: Entry | None) -> None:
     reader = Reader(AidApplication, source.context)
-    _tall(table, "班级意见", f"\n\n　　　　　　　　　　班主任{SIGN}")
+    _tall(table, "班级意见", "", "班主任（签字）：______________")
     row = one.row if one and one.row["reviewed_on"] else None
     agreed = ("☑" if row and row["result"] == "1" else "□", "☑" if row and row["result"] == "2" else "□")
     votes = f"　赞成 {row['votes_for']} 票，反对 {row['votes_against'] or 0} 票" if row and row["votes_for"] else ""
     day = f"评审日期：{reader.text(row, 'reviewed_on')}" if row else ""
     decided = f"{agreed[0]}同意　{agreed[1]}不同意{votes}　{day}"
-    _tall(table, "学校评审", f"{decided}\n\n　　　　　　　　　　评审组长{SIGN}")
+    _tall(table, "学校评审", decided, "评审组长（签字）：______________")
     posted = [reader.text(one.row, name) if one else "" for name in ("posted_from", "posted_to")]
     span = f"{posted[0]} 至 {posted[1]}" if posted[0] else "____年____月____日 至 ____年____月____日"
     objections = (one.row["objections"] or "________________") if one else "________________"
     table.row([_label("公示"), Cell(f"{span}　　异议：{objections}", 7, align="l")])
     amount = one.amount if one else None
-    money = (
-        f"{yuan(amount)} 元　　大写：{capitals(amount)}"
-        if amount is not None and row
-        else "__________ 元　　大写：______________________"
-    )
-    _tall(table, "核定金额", f"{money}\n　　　　　　　　　　校长{SIGN}　　（盖章）", 48)
+    money = f"{yuan(amount)} 元　　大写：{capitals(amount)}" if amount is not None and row else UNKNOWN
+    _tall(table, "核定金额", money, "校长（签字）：______________　（盖章）", height=60)
 
 
-def _tall(table: Table, label: str, text: str, height: float = TALL) -> None:
-    """A row with room for a hand, whatever is printed in it."""
+def _tall(table: Table, label: str, text: str, signer: str = "", height: float = TALL) -> None:
+    """A row with room for a hand; who signs stands at its foot, at the right."""
     least, table.row_height = table.row_height, height
-    table.row([_label(label), Cell(text, 7, align="l")])
+    lines = text + "\n" * (2 if signer and height > 60 else 1 if signer else 0)
+    table.row([_label(label), Cell(lines, 7, align="l")])
     table.row_height = least
+    if signer:
+        press, said = table.press, f"{signer}　　{DATE}"
+        width = press.faces.face(SONG).width(said, TEXT.size)
+        press.pen.text(press.left + press.width - width - 8, press.y + 7, said, SONG, TEXT.size)
 
 
 OPTIONS = (*aid_scope.ASKED, NAME, BLANK, FULL, PRIVATE, REASON)

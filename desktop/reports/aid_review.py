@@ -22,7 +22,7 @@ from desktop.reports.words import Words
 FORM = "QS-ZZ-02"
 ON = Option("on", "评审日期", hint="如 2026-09-25；不填就是最近一次")
 HEAD = (Column("", 24), Column("", 64, "l"), Column("", 24), Column("", 63, "l"))
-MEMBERS = (Column("姓名", 28, "f"), Column("身份", 34), Column("到会", 14), Column("签名", 40))
+MEMBERS = (Column("姓名", 26, "f"), Column("身份", 36, "f"), Column("到会", 14), Column("签名", 40))
 DECIDED = (
     Column("序号", 9, "f"), Column("姓名", 19, "f"), Column("班级", 19, "f"), Column("资助项目", 30, "f"),
     Column("认定类别", 20, "f"), Column("等级", 18, "f"), Column("证明材料", 29, "l"), Column("赞成", 10),

@@ -43,7 +43,11 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     found = sums.by_kind_and_school(source.connection, source.context, term, schools)
     press.begin(Sheet(source.school, term.label, FORM, source.today, landscape=True))
     blocks.title(press, "学生资助汇总表", 1)
-    blocks.ends(press, f"填报单位：{source.school}　　学期：{term.label}", f"统计日期：{chinese_day(source.today)}")
+    blocks.ends(
+        press,
+        f"填报单位：{source.school}　　学期：{term.label}",
+        f"统计日期：{chinese_day(source.today)}　　单位：人、元",
+    )
     blocks.gap(press, 1)
     if not found:
         blocks.nothing(press, "这个学期和上个学期都没有资助申请。")
