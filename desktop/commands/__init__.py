@@ -11,9 +11,9 @@ import click
 from db.errors import Trouble
 from desktop.commands import (
     conflicts,
+    dropouts,
     duties,
     handing,
-    inspecting,
     keeping,
     paper,
     rows,
@@ -34,9 +34,10 @@ PARTS = (
     shipped,
     handing,
     conflicts,
+    dropouts,
     duties,
-    inspecting,
     sample,
+    dropouts,
 )
 """Each file adds its commands to `main` when it is read."""
 

@@ -44,7 +44,19 @@ class Action:
         return "请先选中要办的行；按住 Shift 可以选多行。" if self.rows == "some" and not chosen else ""
 
 
-ACTIONS: dict[str, tuple[Action, ...]] = {}
+ACTIONS: dict[str, tuple[Action, ...]] = {
+    "absences": (
+        Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
+    ),
+    "dropout_cases": (
+        Action("认定为辍学", "flag", work="dropouts.confirm", ask="把选中的 {n} 人认定为辍学？"),
+        Action("今天已返校", "circle-check", work="dropouts.back", ask="选中的 {n} 人今天返校了？"),
+    ),
+    "dropout_reports": (
+        Action("重新计算", "rotate-ccw", work="dropouts.refresh_reports", rows="any"),
+        Action("关账", "lock", work="dropouts.close_reports", ask="关账后数字不再变。选中的月份关账？"),
+    ),
+}
 """By the name of the ledger."""
 
 

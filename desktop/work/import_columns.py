@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -174,9 +174,9 @@ def school_year_in(title: str, otherwise: int) -> int:
     return otherwise
 
 
-def missing(register: type[Register], columns: Sequence[Column]) -> str:
+def missing(register: type[Register], columns: Sequence[Column], given: Collection[str] = ()) -> str:
     """The label of the column without which no row can be told from another; "" where there is enough."""
-    names = {column.name for column in columns}
+    names = {*(column.name for column in columns), *given}
     fields = register.fields()
     title = fields[register.title_field]
     if title.name in names:

@@ -14,6 +14,13 @@ Key = tuple[Any, ...]
 PART = 500
 
 
+def _naming(register: type[Register]) -> str:
+    """The column whose word alone may tell which row is meant: a person's name, not that of one of many lists."""
+    title = register.title_field
+    of_many = any(title in key and len(key) > 1 for key in register.natural_keys) and not register.people
+    return "" if of_many or title not in register.columns() else title
+
+
 class Matching:
     """All rows of a register by their natural keys, within each school; the surest key first."""
 
@@ -25,7 +32,7 @@ class Matching:
         self._by_key: list[dict[Key, bytes]] = [{} for _ in self._keys]
         self._sure_of: dict[bytes, str] = {}
         self._schools_of: dict[str, set[bytes | None]] = defaultdict(set)
-        self._title = register.title_field if register.title_field in register.columns() else ""
+        self._title = _naming(register)
         self._named: dict[Key, list[bytes]] = defaultdict(list)
         self._seen: dict[Key, SheetRow] = {}
         self._taken: dict[bytes, SheetRow] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.fields import Field
@@ -22,8 +22,10 @@ EVERY = 500
 class Planner:
     """Works out rows of one register for one school."""
 
-    def __init__(self, office: Office, register: type[Register], school: bytes | None) -> None:
-        self.office, self.register = office, register
+    def __init__(
+        self, office: Office, register: type[Register], school: bytes | None, given: Mapping[str, Any] | None = None
+    ) -> None:
+        self.office, self.register, self._given = office, register, given or {}
         self.knowledge = Knowledge(office)
         self.places = Places(office, register, None if register.common else school or office.school_id, self.knowledge)
         self._matching = Matching(office, register)
@@ -37,7 +39,7 @@ class Planner:
             if number % EVERY == 0:
                 progress("逐格核对", number, len(rows))
             row.begin_again()
-            row.read()
+            self._read(row)
             self.places.find(row)
             row.target = row.target or self._matching.find(row)
         self._matching.fetch([known for row in rows for known in self._candidates(row)])
@@ -51,11 +53,17 @@ class Planner:
         """Works out one row that was mended."""
         self._matching.forget(row)
         row.begin_again()
-        row.read()
+        self._read(row)
         self.places.find(row)
         row.target = row.target or self._matching.find(row)
         self._matching.fetch(self._candidates(row))
         self._judge(row)
+
+    def _read(self, row: SheetRow) -> None:
+        """What the sheet says, and for the rest what was said of the sheet as a whole."""
+        row.read()
+        for name, value in self._given.items():
+            row.values.setdefault(name, value)
 
     def _candidates(self, row: SheetRow) -> list[bytes]:
         return [row.target] if row.target else self._matching.alike(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,16 @@ class Import:
     """One workbook on its way into one register. Nothing is written before `apply`."""
 
     def __init__(
-        self, office: Office, register: type[Register], book: Book, school: bytes | None, tab: str | None
+        self,
+        office: Office,
+        register: type[Register],
+        book: Book,
+        school: bytes | None,
+        tab: str | None,
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         self.office, self.register, self.file, self.school = office, register, book.name, school
+        self._given = dict(given or {})
         headings = Headings(register, chosen_headings(office, register))
         self._rosters = find_rosters(book, register, headings, tab)
         if not tab and not any(c.how == "chosen" for roster in self._rosters for c in roster.columns):
@@ -63,7 +71,7 @@ class Import:
     @property
     def missing(self) -> str:
         """The label of the column that must be chosen before the rest can be worked out; "" where nothing lacks."""
-        return next((label for r in self._rosters if (label := missing(self.register, r.columns))), "")
+        return next((label for r in self._rosters if (label := missing(self.register, r.columns, self._given))), "")
 
     def fields(self) -> list[tuple[str, str]]:
         """(name, label) of everything a heading may be sent to."""
@@ -99,7 +107,7 @@ class Import:
         if self._planner is None or version != self._version:
             if self.missing:
                 raise SheetTrouble(f"表里没有“{self.missing}”这一列。", f"请在“核对表头”里指出哪一列是{self.missing}。")
-            planner = Planner(self.office, self.register, self.school)
+            planner = Planner(self.office, self.register, self.school, self._given)
             with uncollected():
                 planner.plan(self.rows, progress)
             self._planner, self._version = planner, version
@@ -162,11 +170,17 @@ class Import:
 
 
 def open_sheet(
-    office: Office, register: type[Register], path: Path, school: bytes | None = None, tab: str | None = None
+    office: Office,
+    register: type[Register],
+    path: Path,
+    school: bytes | None = None,
+    tab: str | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> Import:
-    """Reads a workbook and finds its rosters. Raises NotFound or SheetTrouble: a sentence, whatever the file is."""
+    """Reads a workbook and finds its rosters. given: values (by column) of rows whose sheet does not say them, such as
+    of what day a list is. Raises NotFound or SheetTrouble: a sentence, whatever the file is."""
     with uncollected():
-        return Import(office, register, read_book(path, tab), school, tab)
+        return Import(office, register, read_book(path, tab), school, tab, given)
 
 
 __all__ = ["HeadingMatch", "Import", "Preview", "PreviewRow", "Table", "open_sheet"]

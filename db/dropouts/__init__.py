@@ -1,0 +1,1 @@
+"""Dropout control as the file knows it: months, rates with their working, lists compared."""

@@ -1,0 +1,203 @@
+"""Dropout control as an office does it: from an absence to a case, a month that comes out, rates that add up."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.dropouts import rates
+from db.errors import Trouble
+from db.registers import Absence, Child, DropoutCase, DropoutReport, HomeVisit, RollCall, School, SchoolClass, Student
+from desktop.work import dropouts, history, movements, rows, settings, tables
+from desktop.work.office import Office
+
+TODAY = date(2026, 11, 20)
+CENTER, POINT = "青石镇中心学校", "黑沟教学点"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Five pupils of class 五（1）班 at the center, one at the point, all there since September."""
+    opened = Office.found(tmp_path / "台账.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
+    rows.add(opened, School, {"name": POINT, "kind": "教学点"})
+    rows.add(opened, SchoolClass, {"entry_year": "2022", "number": "1"})
+    for name in ("白雨桐", "何佳慧", "李强", "欧阳静怡", "张三"):
+        rows.add(opened, Student, {"name": name, "sex": "女", "class": "五（1）班", "entered_in": "2022-09"})
+    rows.add(
+        opened, Student, {"name": "马小山", "sex": "男", "school": POINT, "stage": "小学", "entered_in": "2024-09"}
+    )
+    yield opened
+    opened.workspace.changed = False
+    opened.close()
+
+
+def absent(office: Office, *days: str, **typed: str) -> list[bytes]:
+    for day in days:
+        rows.add(office, RollCall, {"class": "五（1）班", "on": day, "expected": "5", "present": "4"})
+        rows.add(office, Absence, {"student": "李强", "on": day, "reason": "未说明", **typed})
+    return tables.ids(office, Absence, sort=["on"])
+
+
+def move(office: Office, kind: str, name: str, **typed: str) -> None:
+    movements.do(office, kind, tables.ids(office, Student, name)[0], typed)
+
+
+def shown(office: Office, register: Any, **where: str) -> list[dict[str, Any]]:
+    found = tables.ids(office, register, where=list(where.items()))
+    return tables.rows(office, register, found, show_private=True)
+
+
+def report(office: Office, month: str = "2026-11", school: str = CENTER) -> dict[str, Any]:
+    (row,) = shown(office, DropoutReport, month=month, school=school)
+    return row
+
+
+# -- a case ---------------------------------------------------------------------------------------------------
+
+
+def test_an_absence_becomes_a_case_with_the_steps_that_were_taken(office: Office) -> None:
+    keys = absent(office, "2026-11-17", "2026-11-18", "2026-11-19")
+    rows.change(
+        office, Absence, keys[0], {"called_on": "2026-11-17", "visited_on": "2026-11-17", "visited_by": "陈大勇"}
+    )
+    rows.change(office, Absence, keys[1], {"dean_on": "2026-11-18"})
+    outcome = dropouts.from_absences(office, [keys[-1]])
+    (case,) = shown(office, DropoutCase)
+    assert (case["name"], case["left_on"], case["found_on"]) == ("李强", "2026-11-17", "2026-11-20")
+    assert (case["called_on"], case["dean_on"], case["visits"]) == ("2026-11-17", "2026-11-18", "1")
+    assert (case["state"], case["next_step"]) == ("劝返中", "校长与村联合家访")
+    assert [visit["visitors"] for visit in shown(office, HomeVisit)] == ["陈大勇"]
+    assert outcome.data["cases"]
+    history.undo(office)
+    assert shown(office, DropoutCase) == shown(office, HomeVisit) == []
+
+
+def test_a_pupil_with_an_open_case_gets_no_second_one(office: Office) -> None:
+    keys = absent(office, "2026-11-18", "2026-11-19")
+    dropouts.from_absences(office, keys)
+    with pytest.raises(Trouble, match="李强已经有"):
+        dropouts.from_absences(office, keys)
+    assert len(shown(office, DropoutCase)) == 1
+
+
+def test_a_case_is_confirmed_and_comes_to_its_end_once(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-11-18"))
+    key = tables.ids(office, DropoutCase)
+    dropouts.confirm(office, key)
+    (case,) = shown(office, DropoutCase)
+    assert (case["kind"], case["confirmed_on"]) == ("辍学", "2026-11-20")
+    dropouts.back(office, key)
+    (case,) = shown(office, DropoutCase)
+    assert (case["state"], case["placement"], case["settled_on"]) == ("已返校", "原班就读", "2026-11-20")
+    with pytest.raises(Trouble, match="已经结案"):
+        dropouts.back(office, key)
+
+
+# -- the month ------------------------------------------------------------------------------------------------
+
+
+def test_a_month_fills_itself_from_roll_cases_visits_and_letters(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-11-17", visited_on="2026-11-17"))
+    key = tables.ids(office, DropoutCase)[0]
+    rows.change(office, DropoutCase, key, {"letter_on": "2026-11-19"})
+    movements.do(
+        office, "31", tables.ids(office, Student, "张三")[0], {"happened_on": "2026-11-10", "place": "县城小学"}
+    )
+    rows.add(office, Child, {"name": "张小", "born_on": "2017-05-01", "in_school": "否"})
+    said = dropouts.report_month(office)
+    row = report(office)
+    figures = {name: row[name] for name in ("at_start", "came", "left", "died", "at_end", "suspected_new", "visits")}
+    assert figures == {
+        "at_start": "5", "came": "0", "left": "1", "died": "0", "at_end": "4", "suspected_new": "1", "visits": "1",
+    }  # fmt: skip
+    assert (row["suspected_left"], row["letters"], row["of_age"], row["not_in_school"]) == ("1", "1", "1", "1")
+    assert said.data["schools"] == 2, "the point has no machine of its own: the center writes its report too"
+    assert report(office, school=POINT)["at_end"] == "1"
+    assert DropoutReport.fields()["at_end"].label == "月末在校"
+
+
+def test_months_join_and_a_closed_one_stays_as_it_was(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-10-20"))
+    key = tables.ids(office, DropoutCase)[0]
+    rows.change(office, DropoutCase, key, {"found_on": "2026-10-22"})
+    dropouts.report_month(office, "2026-10", close=True)
+    october = report(office, "2026-10")
+    assert (october["suspected_new"], october["suspected_left"], october["closed_on"]) == ("1", "1", "2026-11-20")
+    dropouts.confirm(office, [key])
+    dropouts.report_month(office, "2026-11")
+    november = report(office)
+    assert (november["suspected_before"], november["dropped_new"], november["dropped_left"]) == ("1", "1", "1")
+    rows.change(office, DropoutCase, key, {"found_on": "2026-11-02", "left_on": "2026-11-02"})
+    assert dropouts.report_month(office, "2026-10").data == {"month": "2026-10", "schools": 0, "closed": 2}
+    assert report(office, "2026-10")["suspected_new"] == "1"
+
+
+def test_a_month_that_is_not_over_is_not_closed_and_one_to_come_is_not_written(office: Office) -> None:
+    with pytest.raises(Trouble, match="还没有过完"):
+        dropouts.report_month(office, "2026-11", close=True)
+    with pytest.raises(Trouble, match="还没有到"):
+        dropouts.report_month(office, "2026-12")
+    with pytest.raises(Trouble, match="不是月份"):
+        dropouts.report_month(office, "十一月")
+    assert tables.count(office, DropoutReport) == 0
+
+
+# -- the year -------------------------------------------------------------------------------------------------
+
+
+def figures(office: Office, *schools: str) -> dict[str, rates.Figure]:
+    with office.look() as connection:
+        keys = [office.school_called(name) for name in schools or (CENTER, POINT)]
+        found = rates.of_year(connection, office.context, 2026, keys)
+    return {figure.working.name: figure for figure in found}
+
+
+def test_retention_counts_who_came_left_and_died_and_names_them(office: Office) -> None:
+    leave = {"happened_on": "2026-10-10", "place": "县城小学"}
+    movements.do(office, "31", tables.ids(office, Student, "张三")[0], leave)
+    movements.do(
+        office, "11", None, {"happened_on": "2026-10-12", "place": "县城小学", "in_school": CENTER}, {"name": "赵诗"}
+    )
+    movements.do(office, "65", tables.ids(office, Student, "白雨桐")[0], {"happened_on": "2026-10-15"})
+    movements.do(
+        office, "21", tables.ids(office, Student, "何佳慧")[0], {"happened_on": "2026-10-20", "in_school": POINT}
+    )
+    center = figures(office, CENTER)["年巩固率"]
+    assert center.working.filled == "3 ÷ （5 + 1 − 2 − 1） × 100% = 100.00%"
+    assert center.counted["转出数"] == ["张三 2026-10-10", "何佳慧 2026-10-20"]
+    whole = figures(office)["年巩固率"]
+    assert whole.working.filled == "5 ÷ （6 + 1 − 1 − 1） × 100% = 100.00%", "what stays in the township does not move"
+    assert whole.counted["转出数"] == ["张三 2026-10-10"]
+
+
+def test_a_suspension_lowers_retention_unless_the_office_counts_it_as_movement(office: Office) -> None:
+    move(office, "41", "张三", happened_on="2026-10-10", until="2027-09-01", proof="县医院诊断证明", reason="骨折")
+    assert figures(office, CENTER)["年巩固率"].working.filled == "4 ÷ （5 + 0 − 0 − 0） × 100% = 80.00%"
+    settings.decide(office, "dropout.suspended_moves", "是")
+    assert figures(office, CENTER)["年巩固率"].working.filled == "4 ÷ （5 + 0 − 1 − 0） × 100% = 100.00%"
+    assert figures(office, CENTER)["学年辍学率（两基口径）"].working.given[0] == ("减少数", 1)
+
+
+def test_only_those_confirmed_and_still_away_count_as_dropped_out(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-11-17"))
+    key = tables.ids(office, DropoutCase)
+    assert figures(office, CENTER)["辍学率"].working.filled == "0 ÷ 5 × 100% = 0.00%"
+    dropouts.confirm(office, key)
+    found = figures(office, CENTER)["辍学率"]
+    assert (found.working.filled, found.counted["实际辍学人数"]) == ("1 ÷ 5 × 100% = 20.00%", ["李强 2026-11-20"])
+    dropouts.back(office, key)
+    assert figures(office, CENTER)["辍学率"].working.filled == "0 ÷ 5 × 100% = 0.00%"
+    assert figures(office, POINT)["辍学率"].working.filled == "0 ÷ 1 × 100% = 0.00%"
+
+
+def test_the_village_lists_say_how_many_of_age_are_in_school(office: Office) -> None:
+    for name, in_school, born, disability in (
+        ("甲甲", "是", "2016-05-01", "无"), ("乙乙", "否", "2017-05-01", "智力"), ("丙丙", "是", "2023-05-01", "无"),
+    ):  # fmt: skip
+        rows.add(office, Child, {"name": name, "in_school": in_school, "born_on": born, "disability": disability})
+    found = figures(office)
+    assert found["适龄人口入学率"].working.filled == "（1 − 0） ÷ 2 × 100% = 50.00%"
+    assert found["适龄人口入学率"].counted["没有在校的"] == ["乙乙"]
+    assert found["适龄残疾儿童入学率"].working.filled == "0 ÷ 1 × 100% = 0.00%"
