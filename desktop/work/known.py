@@ -55,6 +55,9 @@ class Known:
 
     def school_year(self, today: date) -> int:
         """The school year of a day: by the calendar the center keeps, else from 1 September."""
+        return self._once(("school_year", today), lambda: self._read_school_year(today))
+
+    def _read_school_year(self, today: date) -> int:
         statement = "SELECT max(year) FROM school_years WHERE deleted = 0 AND starts_on <= ?"
         ((found,),) = self._all(statement, today.isoformat())
         reckoned = grades.school_year(today)

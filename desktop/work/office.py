@@ -131,7 +131,7 @@ class Office:
 
     # -- what rules may know -------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def school_year(self) -> int:
         """The school year of today: by the calendar the center keeps, else from 1 September."""
         return self.known.school_year(self.today)
