@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from db import driver, finder, following
+from db import alike, driver, finder, following
 from db.errors import NotFound
 from db.journal import Pending
 from db.register import Register, Values, plain
@@ -97,25 +97,36 @@ class Change:
 
     def set_cells(self, register: type[Register], cells: Iterable[tuple[bytes, str, Any]]) -> None:
         """Cells in bulk: (row, column, value as stored)."""
-        by_column: dict[str, list[tuple[Any, bytes]]] = {}
-        touched: set[bytes] = set()
         self.flush()  # what was done row by row comes first, or it would stand above these cells in the journal
+        by_row: dict[bytes, Values] = {}
         for row, column, value in cells:
-            by_column.setdefault(column, []).append((value, row))
-            self.pending.edit(register, row, {column: value})
-            touched.add(row)
+            by_row.setdefault(row, {})[column] = value
+        for row, values in by_row.items():
+            self.pending.edit(register, row, values)
         before = self._raw.total_changes
-        for column, lines in by_column.items():
-            self._many(f'UPDATE "{register.register_name()}" SET "{column}" = ? WHERE id = ?', lines)
-        if finder.concerns(register, by_column):
-            finder.refresh(self.connection, register, touched)
+        self._update(register.register_name(), by_row)
+        if finder.concerns(register, {column for values in by_row.values() for column in values}):
+            finder.refresh(self.connection, register, by_row)
         self._session.expire_all()
         self._seen += self._raw.total_changes - before
+
+    def _update(self, name: str, by_row: Mapping[bytes, Values]) -> None:
+        """One statement for rows that get the same, one for those that get something in the same columns."""
+        lines: dict[str, list[tuple[Any, ...]]] = {}
+        for cells, rows in alike.grouped((row, tuple(values.items())) for row, values in by_row.items()).items():
+            marks, values = ", ".join(f'"{column}" = ?' for column, _ in cells), tuple(value for _, value in cells)
+            if len(rows) < alike.MANY:
+                lines.setdefault(marks, []).extend((*values, row) for row in rows)
+            else:
+                statement = f'UPDATE "{name}" SET {marks} WHERE id IN (SELECT unhex(value) FROM {alike.EACH})'
+                self.connection.exec_driver_sql(statement, (*values, alike.listed(rows)))
+        for marks, some in lines.items():
+            self._many(f'UPDATE "{name}" SET {marks} WHERE id = ?', some)
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """A question to the file as it stands inside this unit of work."""
         self.flush()
-        return list(self.connection.exec_driver_sql(statement, tuple(values)))
+        return list(self.connection.exec_driver_sql(statement, tuple(values)).all())
 
     # -- the end -------------------------------------------------------------------------------------------
 

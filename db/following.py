@@ -38,6 +38,8 @@ def apart(
     if rows is None:
         yield from ((row, school) for row, school in connection.exec_driver_sql(statement))
         return
+    if connection.exec_driver_sql(f'SELECT 1 FROM "{register.register_name()}" LIMIT 1').first() is None:
+        return
     wanted = list(rows)
     for start in range(0, len(wanted), AT_ONCE):
         part = tuple(wanted[start : start + AT_ONCE])

@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from db import stamps
+from db import alike, stamps
+from db.alike import Cells
 from db.fields import RowId
 from db.register import Register, Values
 
 DELETED = "deleted"
+
+Edits = tuple[type[Register], Cells, list[bytes]]
 
 
 class Who(NamedTuple):
@@ -56,6 +59,18 @@ class Pending:
     def count(self) -> int:
         """How many operations this makes."""
         return len(self.inserts) + sum(len(rows) for *_, rows in self.bulk) + sum(len(v) for v in self.edits.values())
+
+    def edited(self) -> tuple[list[Edits], list[Edits]]:
+        """Edits that few rows have in common, and those of many: the register, the cells, the school last, the rows."""
+        registers: dict[type[Register], list[tuple[bytes, Cells]]] = {}
+        for (register, row), values in self.edits.items():
+            registers.setdefault(register, []).append((row, _school_last(values)))
+        found = [
+            (register, cells, rows)
+            for register, each in registers.items()
+            for cells, rows in alike.grouped(each).items()
+        ]
+        return [e for e in found if len(e[2]) < alike.MANY], [e for e in found if len(e[2]) >= alike.MANY]
 
     def registers(self) -> set[str]:
         touched = {r for r, _ in self.inserts} | {r for r, _ in self.edits} | {r for r, *_ in self.bulk}
@@ -109,17 +124,39 @@ def write(
     return entry
 
 
+_OPERATIONS = 'INSERT INTO operations (entry, place, register, "row", field, shape, value) '
+
+
 def write_operations(connection: Connection, entry: int, pending: Pending) -> int:
     """Writes the gathered operations in order: rows made one by one, rows made in bulk, edits. Answers how many."""
     place = 0
-    for lines in _batches(connection, entry, pending):
+    few, many = pending.edited()
+    for lines in (*_batches(connection, pending), _lines(few)):
         numbered = [(entry, place + i, *line) for i, line in enumerate(lines)]
         if numbered:
-            connection.exec_driver_sql(
-                'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)',
-                numbered,
-            )
+            connection.exec_driver_sql(f"{_OPERATIONS} VALUES (?,?,?,?,?,?,?)", numbered)
         place += len(numbered)
+    return _write_alike(connection, entry, place, many)
+
+
+def _lines(edits: Iterable[Edits]) -> list[tuple[Any, ...]]:
+    return [
+        (r.register_name(), row, column, None, value)
+        for r, cells, rows in edits
+        for row in rows
+        for column, value in cells
+    ]
+
+
+def _write_alike(connection: Connection, entry: int, place: int, edits: Iterable[Edits]) -> int:
+    """Edits that many rows have in common, column by column."""
+    statement = f"{_OPERATIONS} SELECT ?, ? + key, ?, unhex(value), ?, NULL, ? FROM {alike.EACH}"
+    for register, cells, rows in edits:
+        listed = alike.listed(rows)
+        for column, value in cells:
+            words = (entry, place, register.register_name(), column, value, listed)
+            connection.exec_driver_sql(statement, words)
+            place += len(rows)
     return place
 
 
@@ -130,7 +167,7 @@ def _close_conflicts(connection: Connection, pending: Pending) -> None:
         connection.exec_driver_sql('DELETE FROM conflicts WHERE "row" = ? AND field = ?', cells)
 
 
-def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[list[tuple[Any, ...]]]:
+def _batches(connection: Connection, pending: Pending) -> Iterator[list[tuple[Any, ...]]]:
     inserts = []
     for (register, row), values in pending.inserts.items():
         columns = register.columns()
@@ -141,19 +178,13 @@ def _batches(connection: Connection, entry: int, pending: Pending) -> Iterator[l
         name = register.register_name()
         shape, at = shape_of(connection, name, names), names.index("id")
         yield [(name, row[at], None, shape, packed(row)) for row in rows]
-    yield [
-        (register.register_name(), row, column, None, value)
-        for (register, row), values in pending.edits.items()
-        for column, value in _school_last(values)
-    ]
 
 
-def _school_last(values: Values) -> list[tuple[str, Any]]:
+def _school_last(values: Values) -> Cells:
     """Once a row is another school's, its old school may write no more of it (handoff.md, law 6)."""
-    cells = list(values.items())
     if "school_id" in values:
-        cells.sort(key=lambda cell: cell[0] == "school_id")
-    return cells
+        return tuple(sorted(values.items(), key=lambda cell: cell[0] == "school_id"))
+    return tuple(values.items())
 
 
 def shape_of(connection: Connection, name: str, columns: Sequence[str]) -> int:

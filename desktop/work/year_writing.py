@@ -102,14 +102,9 @@ class YearWriting:
 
     def _sitting(self, one: SchoolTurn) -> Iterator[tuple[Fated, bytes | NewRoom | None]]:
         """Who stays and sits in another class from now on, or in none until a person has said."""
-        known = {room.key: room for room in one.rooms}
         for fated in one.pupils:
-            if fated.fate not in STAYING:
-                continue
             pupil, after = fated.pupil, fated.after.standing
-            here = known.get(pupil.room or b"")
-            moves = here is not None and (here.key in one.after.closed or here.cohort is None)
-            if fated.fate is Fate.PROMOTED and not moves:
+            if fated.fate not in STAYING or (fated.fate is Fate.PROMOTED and not one.unseated(pupil.room)):
                 continue
             room = one.after.seat(pupil.room, after.stage or 0, after.cohort or 0)
             if room != pupil.room or fated.fate is not Fate.PROMOTED:
@@ -118,16 +113,15 @@ class YearWriting:
     # -- pupils --------------------------------------------------------------------------------------------
 
     def _promotions(self, ready: Iterable[SchoolTurn]) -> None:
-        """Who is not simply a grade higher: decided, carried out today, and where each goes."""
+        """Who repeats, skips or leaves, and where to; who goes to the junior school as usual has a movement only."""
         names = ("id", "school_id", "student_id", "year", "decision", "to_school_id", "destination", "destination_name")
         lines = []
         for one in ready:
             titles = {room.key: _title(room, self.year - 1) for room in one.rooms}
             for fated in one.pupils:
-                decision = DECIDED.get(fated.fate)
-                if decision is None:
+                decision, pupil = DECIDED.get(fated.fate), fated.pupil
+                if decision is None or (fated.fate is Fate.HANDED_OVER and pupil.decision is None):
                     continue
-                pupil = fated.pupil
                 usual = NEXT.get(pupil.standing.stage or 0) if fated.fate in GOING else None
                 lines.append(
                     (

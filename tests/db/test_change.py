@@ -101,6 +101,32 @@ def test_cells_set_in_bulk_and_row_by_row_stand_in_the_order_of_the_work(workspa
     assert '"三"' in journal[-1][1]
 
 
+@pytest.mark.parametrize("number", [3, 120])
+def test_cells_that_many_rows_have_in_common_are_journalled_one_by_one(workspace: Workspace, number: int) -> None:
+    """Few rows and many go different ways into the file; the journal says the same of both, the school last."""
+    school, keys = new_id(), new_ids(number)
+    with workspace.change(WHO, "新增") as rows:
+        rows.insert_rows(Student, ("id", "name"), [(key, f"第{n}人") for n, key in enumerate(keys)])
+    with workspace.change(WHO, "一起改") as rows:
+        rows.set_cells(Student, [(key, "school_id", school) for key in keys])
+        rows.set_cells(
+            Student, [(key, column, value) for key in keys for column, value in (("cohort", 2027), ("stage", None))]
+        )
+        rows.set_cells(Student, [(keys[0], "cohort", 2026)])
+    with workspace.look() as connection:
+        found = connection.exec_driver_sql(
+            'SELECT "row", field, value FROM operations WHERE shape IS NULL ORDER BY place'
+        ).all()
+        places = connection.exec_driver_sql("SELECT place FROM operations WHERE shape IS NULL ORDER BY place").scalars()
+        assert list(places) == list(range(3 * number))
+        stand = connection.exec_driver_sql("SELECT id, school_id, cohort, stage FROM students").all()
+    assert sorted(stand) == sorted((key, school, 2026 if key == keys[0] else 2027, None) for key in keys)
+    for key in keys:
+        mine = [(field, value) for row, field, value in found if row == key]
+        assert mine[-1] == ("school_id", school)
+        assert sorted(mine[:2]) == [("cohort", 2026 if key == keys[0] else 2027), ("stage", None)]
+
+
 def test_the_same_fact_twice_is_one_row_and_comes_back_when_it_was_removed(workspace: Workspace) -> None:
     with workspace.change(WHO, "新增") as rows:
         rows.add(Term(year=2026, term="1", weeks=19))

@@ -90,8 +90,9 @@ def test_grade_six_goes_to_the_junior_school_with_counts_that_both_sides_can_com
     assert all(row["class"] == "" and row["grade"] == "七年级" for row in of(office, JUNIOR, YEAR, "2"))
     (sent,) = tables.table(office, Handover).rows
     assert (sent["side"], sent["boys"], sent["girls"], sent["boarders"], sent["total"]) == ("送出", 3, 2, 2, 5)
-    listed = [row for row in tables.table(office, Promotion).rows if row["to_school"] == JUNIOR]
-    assert {(row["from_school"], row["left_class"], row["school"]) for row in listed} == {(CENTER, "六（1）班", JUNIOR)}
+    moved = tables.table(office, Movement, where=[("kind", "升入镇内初中")]).rows
+    assert {(row["out_school"], row["in_school"], row["school"]) for row in moved} == {(CENTER, JUNIOR, JUNIOR)}
+    assert len(moved) == 5
 
 
 def test_start_and_movements_give_the_end_at_every_school(office: Office) -> None:
