@@ -278,7 +278,6 @@ __all__ = [
     "OutsideLine",
     "Paper",
     "PaperItem",
-    "Part",
     "Plan",
     "PlanTask",
     "Promotion",
