@@ -21,6 +21,7 @@ from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.parts import Elided, Scrolled, across, down, press
 from desktop.ui.photo_store import PhotoStore
 from desktop.ui.sliding import slide_in
+from desktop.ui.stations import stations_of
 from desktop.ui.tags import Tags, marks_in
 from desktop.work import tables
 from desktop.work.forms import Form
@@ -52,7 +53,8 @@ class FormPanel(QFrame):
         self._quiet = False
         self._title, self._sub, self._tags = Elided("title"), Elided("small"), Tags()
         self._details = Details(office, parts_of(register))
-        self._groups = Groups(register, self._make_editor, self._details)
+        self._stations = stations_of(self, photos)
+        self._groups = Groups(register, self._make_editor, self._details, self._stations)
         self._groups.typed.connect(self._typed)
         self._groups.taken.connect(self._taken)
         self._groups.uncover.connect(self._uncover)
@@ -88,6 +90,11 @@ class FormPanel(QFrame):
     def _tool(self, icon: str, tip: str, asked: Any) -> QPushButton:
         return press("", icon, "ghost", tip=tip, does=lambda: asked.emit(self.register, self.key))
 
+    def acted(self, outcome: Outcome) -> None:
+        """A step was taken: the row is read again, then everybody is told."""
+        self.open_form(Form.of(self.office, self.register, self.key))
+        self.saved.emit(outcome)
+
     # -- which row ----------------------------------------------------------------------------------------
 
     @property
@@ -104,6 +111,8 @@ class FormPanel(QFrame):
         self._groups.fill(form, quiet=self._quiet)
         self._groups.setEnabled(not self.office.read_only)
         self._details.fill(b"" if form.new else form.row.id)
+        if self._stations is not None:
+            self._stations.fill(form)
         for widget in (self._print, self._past, self._remove):
             widget.setVisible(not form.new)
         self.foot.put(new=form.new)

@@ -26,7 +26,13 @@ class Groups(QFrame):
     taken = Signal(object)
     uncover = Signal(str)
 
-    def __init__(self, register: type[Register], make: Callable[[Field], Editor], below: QWidget) -> None:
+    def __init__(
+        self,
+        register: type[Register],
+        make: Callable[[Field], Editor],
+        below: QWidget,
+        above: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self._below = below
         self._few = len(register.fields()) <= FEW
@@ -36,6 +42,8 @@ class Groups(QFrame):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(SPACE.page, SPACE.xs, SPACE.page, SPACE.l)
         self._whole.setSpacing(SPACE.s)
+        if above is not None:
+            self._whole.addWidget(above)
         self._whole.addWidget(below)
         self._whole.addStretch(1)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from db.change import Change
+from db.errors import Trouble
 from db.register import Register
 from db.registers.rectified import Rectified
 from db.rules import rectification as rule
@@ -22,6 +23,7 @@ from desktop.work.rectification_rows import (
     GRADED,
     NOTIFIED,
     PASSED,
+    REPORTED,
     changed,
     leave,
     next_number,
@@ -55,6 +57,26 @@ def grade(office: Office, register: type[Register], row: bytes, level: str, crit
     what = criterion or ("重大" if level == rule.MAJOR else "一般")
     said = {"criterion": criterion or None}
     return take(office, register, row, case, rule.Grade(office.today, level), GRADED, what, said)
+
+
+def grade_major(
+    office: Office, register: type[Register], row: bytes, criterion: str, *, whom: str, at: str, board: bool = True
+) -> Outcome:
+    """重大: graded, put on the board, and telephoned at once (to whom, when, by whom), in one entry. Raises Trouble."""
+    _, case = standing(office, register, row)
+    if not criterion.strip():
+        raise Trouble("定为重大要写明依据。", "请选判定指南里的一条，或写明理由。")
+    if not whom.strip() or not at.strip():
+        raise Trouble("重大隐患要马上打电话报告。", "请先打电话，再写报告给谁、什么时候。")
+    told_at = f"{office.today.month}月{office.today.day}日 {at.strip()}"
+    said = {
+        "criterion": criterion.strip(), "told_whom": whom.strip(), "told_by": office.who.name, "told_at": told_at,
+        "on_board": board,
+    }  # fmt: skip
+    with office.change(f"{register.one}定为重大") as rows:
+        take(office, register, row, case, rule.Grade(office.today, rule.MAJOR), GRADED, criterion, said, rows=rows)
+        leave(office, rows, register, row, REPORTED, office.today, office.who.name, f"{told_at} 电话报告{whom.strip()}")
+    return Outcome("已定为重大，已记下电话报告。", changed(register), {"id": row.hex(), "state": rule.WAITING})
 
 
 def notify(
@@ -145,4 +167,4 @@ def told(office: Office, register: type[Register], row: bytes, kind: str, what: 
     return Outcome("已记下。", changed(register), {"id": row.hex()})
 
 
-__all__ = ["answer", "enter", "extend", "grade", "notify", "put", "recheck", "standing", "told"]
+__all__ = ["answer", "enter", "extend", "grade", "grade_major", "notify", "put", "recheck", "standing", "told"]

@@ -10,10 +10,11 @@ import pytest
 
 from db import query
 from db.errors import Trouble
-from db.registers import Finding, FindingStep, Staff
+from db.registers import Finding, FindingStep, Hazard, Staff
 from db.registers.rectified import case_of
 from db.rules import rectification as rule
 from desktop.work import history, rectification, rows, tables
+from desktop.work.rectification_way import way
 from tests.desktop.work.offices import TODAY, Offices
 
 LATER = TODAY + timedelta(days=7)
@@ -106,3 +107,27 @@ def test_lists_say_the_same_as_the_rules_of_every_case(offices: Offices) -> None
         assert line["state"] == rule.state(case)
         assert (line["days_late"] or 0) == rule.days_late(case.due_on, case.rectified_on, TODAY)
         assert line["days_open"] == rule.days_open(date.fromisoformat(line["found_on"]), case.closed_on, TODAY)
+
+
+def test_the_way_of_a_hazard_as_stations(offices: Offices) -> None:
+    point = offices.point
+    made = Hazard(what="插座松动", school_id=offices.point_id, responsible="刘运生")
+    row = bytes.fromhex(rectification.enter(point, made).data["id"])
+
+    def now() -> list[str]:
+        return [f"{s.name}:{s.at}" for s in way(point, Hazard, row).stations if s.at != "ahead"]
+
+    assert now() == ["发现:done", "定级:now"]
+    rectification.grade(point, Hazard, row, rule.GENERAL)
+    assert now() == ["发现:done", "定级:done", "下达:now"]
+    with pytest.raises(Trouble, match="比发现日期还早"):
+        rectification.notify(point, Hazard, row, LATER, on=TODAY - timedelta(days=1))
+    rectification.notify(point, Hazard, row, LATER)
+    rectification.answer(point, Hazard, row, "换了新插座")
+    stations = {s.name: s for s in way(point, Hazard, row).stations}
+    assert (stations["整改"].at, stations["整改"].said) == ("done", "换了新插座")
+    assert (stations["复查"].at, stations["复查"].said) == ("now", "须由另一位老师复查（不能是刘运生）。")
+    rectification.recheck(point, Hazard, row, passed=False, by="贺兰", due_on=LATER)
+    assert next(s for s in way(point, Hazard, row).stations if s.at == "now").said == "责任人 刘运生　上次复查不合格"
+    point.today = LATER + timedelta(days=3)
+    assert way(point, Hazard, row).late == 3
