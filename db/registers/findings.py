@@ -21,6 +21,7 @@ class Finding(Rectified, Register):
     title_field, order = "what", ("-found_on", "number")
     natural_keys = (("number",),)
     parts = ("finding_steps",)
+    leading = ("school", "staff", "state", "days_late", "due_on")
     figures, sums, chips = rectified.FIGURES, rectified.SUMS, rectified.CHIPS
 
     # fmt: off

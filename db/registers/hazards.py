@@ -28,6 +28,7 @@ class Hazard(Rectified, Register):
     sums = (*rectified.SUMS, ("重大", "level", "2"))
     chips = (*rectified.CHIPS, ("重大", "level", "2"))
     parts = ("hazard_steps",)
+    leading = ("place", "school", "level", "state", "days_open", "days_late", "due_on")
     needs_grade = True
 
     # fmt: off

@@ -20,7 +20,7 @@ FOUND, PUT_RIGHT, RECHECKED = "发现", "整改", "复查与销号"
 FIGURES = (
     computed("state", "状态", "code", codes="rectification_state", listed=True, width=5),
     computed("days_late", "逾期天数", "number", listed=True, width=4),
-    computed("days_open", "已历时（天）", "number", width=4),
+    computed("days_open", "已历时（天）", "number", listed=True, width=4),
 )
 SUMS = (("登记", "", ""), ("已销号", "state", "6"), ("整改中", "state", "2,3"), ("待复查", "state", "4,5"))
 CHIPS = (

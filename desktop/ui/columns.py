@@ -47,7 +47,10 @@ def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) 
         field for field in fields.values()
         if field.listed and field.name not in tagged | {first.name} and (many_schools or field.name != "school")
     ]  # fmt: skip
-    columns = [_column(first, WIDTH.name), *(_column(field) for field in rest if field.name != "school")]
+    ahead = [field for name in register.leading for field in rest if field.name == name]
+    rest = [field for field in rest if field not in ahead]
+    columns = [_column(first, WIDTH.name), *(_column(field) for field in ahead)]
+    columns += [_column(field) for field in rest if field.name != "school"]
     columns += [Column(MARKS, "标记", WIDTH.marks)] if marks else []
     return columns + [_column(field) for field in rest if field.name == "school"]  # last: most rows say the same
 

@@ -84,6 +84,7 @@ class Stations(QFrame):
             return
         if found.late:
             self._layout.addWidget(self._warning(found))
+            self._layout.addSpacing(SPACE.m)
         for place, station in enumerate(found.stations):
             last = place == len(found.stations) - 1
             self._layout.addWidget(self._station(form, found, station, last=last))
