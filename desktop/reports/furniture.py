@@ -42,6 +42,14 @@ class Sheet:
         top, left, bottom, right = (14, 20, 14, 14) if self.landscape else (20, 20, 17, 15)
         return top * mm, left * mm, bottom * mm, right * mm
 
+    def head(self, pen: Pen, page: int) -> None:
+        """What stands on a page before its text is written."""
+        draw(pen, self)
+
+    def foot(self, pen: Pen, page: int, pages: int) -> None:
+        """What is written when the number of pages is known."""
+        count(pen, self, page, pages)
+
 
 class Missing(NamedTuple):
     """A character that no face has: 〓 was printed. `who` is the row it stands in, `field` the column."""

@@ -16,7 +16,6 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from db.errors import PaperTrouble
-from desktop.reports import furniture
 from desktop.reports.faces import Faces
 from desktop.reports.furniture import Missing, Sheet
 from desktop.reports.pen import Pen
@@ -78,13 +77,18 @@ class Press:
     def room(self) -> float:
         return self.y - self.bottom
 
+    @property
+    def page(self) -> int:
+        """The page of this paper that is being written, from 1."""
+        return self._number
+
     def _start_page(self) -> None:
         self._number += 1
         (_, high), (top, left, bottom, right) = self.sheet.size, self.sheet.margins
         self._canvas.setPageSize(self.sheet.size)
         self.left, self.bottom, self.y = left, bottom, high - top
         self.width = self.sheet.size[0] - left - right
-        furniture.draw(self.pen, self.sheet)
+        self.sheet.head(self.pen, self._number)
         self._on_top()
         self.top = self.y
 
@@ -119,7 +123,7 @@ class Press:
         self._end_page()
         totals = Counter(page.paper for page in self._pages)
         for page, stream in zip(self._pages, self._canvas.pages(), strict=True):
-            furniture.count(self.pen, page.sheet, page.number, totals[page.paper])
+            page.sheet.foot(self.pen, page.number, totals[page.paper])
             content = f"{stream.stream}{self.pen.operators()}\n"
             stream.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
             stream.stream = None
