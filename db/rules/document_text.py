@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "text", "first", "second", "left", "center", "right", "note", "blank", "grid", "table", "annex", "sign", "sides", "cut",
-    "page",
+    "text", "first", "second", "left", "center", "right", "note", "blank", "grid", "table", "annex", "sign", "sides",
+    "cut", "page",
 ]  # fmt: skip
 Lookup = Callable[[str], str]
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]*))?\}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from db.rules.days import chinese_day as chinese_day
 from desktop.reports.faces import HEI, SONG
 from desktop.reports.pen import Pen
 from desktop.reports.words import one_line
@@ -80,10 +81,6 @@ def count(pen: Pen, sheet: Sheet, page: int, pages: int) -> None:
     """The right end of the foot, written when the last page is known."""
     (wide, _), (_, _, bottom, right) = sheet.size, sheet.margins
     _put(pen, wide - right, bottom - 5 * mm, f"第 {page} 页　共 {pages} 页", wide, 1.0)
-
-
-def chinese_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _put(
