@@ -44,17 +44,62 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(found[1].strip() for found in FIELD.finditer(text)))
 
 
-def filled(text: str, lookup: Lookup) -> str:
-    """The text with its fields put in. {field|else} has something for an empty one; a line whose fields are all empty
-    is left out, unless it is a row of a grid, which people fill in by hand."""
-    done: list[str] = []
-    for line in text.split("\n"):
-        in_grid = line.lstrip().startswith("|")
+def filled(text: str, lookup: Lookup, tables: Callable[[str], bool] = lambda name: True) -> str:
+    """The text with its fields put in. {field|else} has something for an empty one.
+
+    What is empty is left out: a line whose fields are all empty (unless it is a row of a grid, which people fill in by
+    hand), a table without rows, and a heading of this text that had something under it and has nothing any more; the
+    headings of this text that stay are counted anew. What somebody wrote into a field is never left out or changed.
+    """
+    lines = [_Line(line, lookup, tables) for line in text.split("\n")]
+    _drop_empty_headings(lines)
+    _count(lines)
+    return "\n".join(line.text for line in lines if not line.dropped)
+
+
+class _Line:
+    """A line of a kind's own text: what became of it, and the order of heading it is (0 annex, 1 一、, 2 （一）)."""
+
+    def __init__(self, line: str, lookup: Lookup, tables: Callable[[str], bool]) -> None:
+        bare = line.strip()
+        in_grid = bare.startswith("|")
         put = _Put(lookup, in_grid)
-        made = FIELD.sub(put, line)
-        if put.any or in_grid or not FIELD.search(line):
-            done.append(made)
-    return "\n".join(done)
+        self.text = FIELD.sub(put, line)
+        marked = _MARK.match(bare)
+        kind = _KINDS[marked[1]] if marked else ""
+        empty_table = kind == "table" and marked is not None and not tables(marked[2].strip())
+        self.dropped = empty_table or (bool(FIELD.search(line)) and not (put.any or in_grid))
+        self.blank = not bare or kind in ("page", "blank")
+        self.order = 0 if kind == "annex" else 1 if _FIRST.match(bare) else 2 if _SECOND.match(bare) else None
+        if self.order in (1, 2) and FIELD.search(line):
+            self.order = None  # a paragraph that begins with a number
+
+
+def _drop_empty_headings(lines: Sequence[_Line]) -> None:
+    """From the end, so that a heading whose lower ones all went goes too."""
+    for at in range(len(lines) - 1, -1, -1):
+        order = lines[at].order
+        if order is None:
+            continue
+        under = []
+        for line in lines[at + 1 :]:
+            if line.order is not None and line.order <= order:
+                break
+            under.append(line)
+        own = [line for line in under if not line.blank]
+        if own and all(line.dropped for line in own):
+            lines[at].dropped = True
+
+
+def _count(lines: Sequence[_Line]) -> None:
+    """一、二、三、 without a gap; each annex counts for itself."""
+    number = 0
+    for line in lines:
+        if line.order == 0:
+            number = 0
+        elif line.order == 1 and not line.dropped:
+            number += 1
+            line.text = _FIRST.sub(f"{numeral(number)}、", line.text.strip())
 
 
 class _Put:
@@ -70,11 +115,14 @@ class _Put:
         return value.replace("\n", "//").replace("|", "｜") if self._in_grid else value
 
 
-def blocks(text: str, tables: Callable[[str], bool] = lambda name: True) -> list[Block]:
-    """The lines of a filled text. A table without rows is left out, and so is a heading with nothing under it; the
-    headings that stay are counted anew."""
-    found = [block for block in _read(text) if block.kind != "table" or tables(block.text)]
-    return _counted(_without_empty_headings(found))
+def blocks(text: str) -> list[Block]:
+    """The lines of a filled text. （一）… heads something only where something follows it, else it is a paragraph."""
+    found = list(_read(text))
+    for place, block in enumerate(found):
+        after = found[place + 1].kind if place + 1 < len(found) else ""
+        if block.kind == "second" and after not in ("text", "grid", "table"):
+            block.kind = "text"
+    return found
 
 
 def _read(text: str) -> Iterator[Block]:
@@ -101,7 +149,7 @@ def _line(line: str) -> Block:
         kind, words = _KINDS[marked[1]], marked[2].strip()
         parts = [part.strip() for part in words.split("|")] if kind in ("sign", "sides") else []
         return Block(kind, words, parts)
-    if _FIRST.match(line) and not _runs_on(line):
+    if _FIRST.match(line) and not _runs_on(line) and not line.endswith("。"):
         return Block("first", line)
     if _SECOND.match(line) and not _runs_on(line):
         return Block("second", line)
@@ -120,38 +168,6 @@ def _into_grid(grid: Block, line: str) -> None:
         return
     cells = [cell.strip().replace("//", "\n") for cell in line.removeprefix("|").removesuffix("|").split("|")]
     grid.rows.append([None if cell == "<" and i else cell for i, cell in enumerate(cells)])
-
-
-def _without_empty_headings(found: Sequence[Block]) -> list[Block]:
-    """From the end backwards: a heading needs something of a lower order below it before the next of its own."""
-    order = {"annex": 0, "first": 1, "second": 2}
-    kept: list[Block] = []
-    content = [False, False, False]  # below the last annex, first and second heading, as seen from here
-    for block in reversed(found):
-        rank = order.get(block.kind)
-        if rank is None:
-            kept.append(block)
-            if block.kind not in ("blank", "page"):
-                content = [True, True, True]
-            continue
-        if content[rank]:
-            kept.append(block)
-            content[:rank] = [True] * rank
-        for lower in range(rank, 3):
-            content[lower] = False
-    return kept[::-1]
-
-
-def _counted(found: Sequence[Block]) -> list[Block]:
-    """一、二、三、 without a gap, whatever was left out; each annex counts for itself."""
-    number = 0
-    for block in found:
-        if block.kind == "annex":
-            number = 0
-        elif block.kind == "first":
-            number += 1
-            block.text = _FIRST.sub(f"{numeral(number)}、", block.text)
-    return list(found)
 
 
 def numeral(number: int) -> str:

@@ -24,13 +24,18 @@ MOST_KEPT = 20_000
 ttfonts.makeToUnicodeCMap = copy_table
 
 
-class Faces:
-    """The faces of one PDF file. Each is read when first used: reading takes 50 ms and 25 MB."""
+Fonts = dict[str, Any]
+"""Faces that were read already, to be used again by the next of several files."""
 
-    def __init__(self, document: Any = None) -> None:
+
+class Faces:
+    """The faces of one PDF file. Each is read when first used: reading takes 50 ms and 25 MB, so whoever makes many
+    files hands the same `fonts` to all of them."""
+
+    def __init__(self, document: Any = None, fonts: Fonts | None = None) -> None:
         self.document = document
         self.missing: set[str] = set()
-        self._fonts: dict[str, Any] = {}
+        self._fonts: Fonts = {} if fonts is None else fonts
         self._faces: dict[str, Face] = {}
 
     def font(self, name: str) -> Any:
@@ -104,9 +109,9 @@ class _Codes(dict[str, tuple[str, str]]):
         return code
 
 
-def missing_characters(texts: Iterable[str]) -> set[str]:
+def missing_characters(texts: Iterable[str], fonts: Fonts | None = None) -> set[str]:
     """Characters of these texts that no face has, so that no name is replaced in silence."""
-    faces = Faces()
+    faces = Faces(fonts=fonts)
     for char in set().union(*(clean(text) for text in texts)) - {"\n"}:
         faces.holder(char, SONG)
     return faces.missing

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
-from db.rules.days import chinese_day as chinese_day
+from db.rules.days import chinese_day
 from desktop.reports.faces import HEI, SONG
 from desktop.reports.pen import Pen
 from desktop.reports.words import one_line
@@ -89,3 +89,6 @@ def _put(
     """One line in a place of its own; `share` of its width lies left of x."""
     text, size = one_line(text, pen.faces, face, size, room)
     pen.text(x - share * pen.faces.face(face).width(text, size), y, text, face, size)
+
+
+__all__ = ["CONFIDENTIAL", "INTERNAL", "Missing", "Sheet", "chinese_day", "count", "draw"]

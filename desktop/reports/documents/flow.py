@@ -46,8 +46,9 @@ class Flow:
             grids.write(press, block, self.manner)
             self.settle()
         elif kind == "table":
-            grids.lines(press, self.said.tables[block.text], self.manner)
-            self.settle()
+            if block.text in self.said.tables:
+                grids.lines(press, self.said.tables[block.text], self.manner)
+                self.settle()
         elif kind == "sign":
             plain.signatures(press, *block.parts, size=self.manner.sign)
         elif kind == "sides":
@@ -68,7 +69,8 @@ class Flow:
         if block.kind == "note":
             return Words(block.text, SONG, manner.note, manner.note * 1.5, "left")
         if block.kind in ("left", "center", "right"):
-            return Words(block.text, manner.face, manner.size, manner.leading, block.kind, pitch=manner.pitch)
+            text = f"{block.text}　　" if block.kind == "right" else block.text
+            return Words(text, manner.face, manner.size, manner.leading, block.kind, pitch=manner.pitch)
         address = block.text.endswith(("：", ":")) and len(block.text) <= ADDRESS and "，" not in block.text
         indent = 0 if address else 2
         return Words(block.text, manner.face, manner.size, manner.leading, "justify", indent, manner.pitch)
@@ -124,7 +126,7 @@ class Flow:
         kind, press = block.kind, self.press
         if kind == "grid":
             return grids.height(press, block, self.manner) + GRID_AIR + 1.2 * mm
-        if kind == "table":
+        if kind == "table" and block.text in self.said.tables:
             return grids.lines_height(press, self.said.tables[block.text], self.manner) + 1.2 * mm
         if kind == "sign":
             return plain.SIGN_AIR + self.manner.sign * 1.4

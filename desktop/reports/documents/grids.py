@@ -56,7 +56,7 @@ def _rows(block: Block, manner: Manner, count: int) -> list[tuple[list[str | Cel
         first = row[0] or ""
         if _asks_height(row):
             asked = float(first[1:])
-            continue
+            continue  # for the next row alone
         strong = first.startswith("*")
         headed = headed or strong
         texts = [first.lstrip("* "), *row[1:]]
@@ -64,6 +64,7 @@ def _rows(block: Block, manner: Manner, count: int) -> list[tuple[list[str | Cel
         least = manner.slim if strong else max(asked, manner.tall if by_hand else manner.slim)
         middle = [True] * count if strong else short if headed else [place % 2 == 0 for place in range(count)]
         found.append((_cells(texts, count, middle), least, strong))
+        asked = 0.0
     return found
 
 

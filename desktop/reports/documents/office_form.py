@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
+from db.rules import headline
 from db.rules.document_text import Block
 from desktop.reports import blocks as plain
 from desktop.reports.documents import manner as manners
@@ -19,22 +20,43 @@ from desktop.reports.press import Press
 from desktop.reports.words import Words
 
 USUAL_SIZE, LARGE = 12.0, 14.0
+SMALLER, HEAD = (0.0, 0.5, 1.0, 1.5, 2.0), 62.0
 HALF_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 
 
 def write_form(press: Press, said: Said) -> None:
     """Title, number, addressee, text, who signs; a receipt below a cut line where there is room, else overleaf."""
     press.begin(Sheet(said.issuer, said.term, said.form, said.issued_on, label=said.label))
-    flow = Flow(press, said, manners.form(said.size or USUAL_SIZE))
+    flow = Flow(press, said, manners.form(_fitting_size(press, said)))
     plain.gap(press, 1.5)
-    title(press, said.headline, 22.0 if said.size >= LARGE else 18.0)
+    size = 22.0 if said.size >= LARGE else 18.0
+    name = "\n".join(headline.lines(said.headline, int(press.width / size)))
+    plain.write(press, Words(name, SONG, size, size * 1.35, "center", bold=True))
     if said.mark:
         plain.write(press, Words(said.mark, SONG, 10.5, 16, "right"))
     plain.gap(press, 1.5)
     _addressee(flow, said)
-    flow.write(said.blocks(said.body))
+    body = said.blocks(said.body)
+    closing = said.blocks(said.closing)
+    alone = body and body[-1].kind == "text" and not body[-1].text.startswith("|")
+    flow.write(body[:-1] if alone else body)
+    if alone:  # the last paragraph goes over with the signatures, rather than leave them alone there
+        press.need(flow.height([body[-1], *closing]))
+        flow.write(body[-1:])
     _closing(flow, said)
     _receipt(press, said)
+
+
+def _fitting_size(press: Press, said: Said) -> float:
+    """A little smaller where that keeps a short paper on one page."""
+    usual = said.size or USUAL_SIZE
+    for less in SMALLER:
+        flow = Flow(press, said, manners.form(usual - less))
+        tall = flow.height([*said.blocks(said.body), *said.blocks(said.closing)]) + HEAD
+        tall += flow.manner.leading if said.addressee else 0.0
+        if tall <= press.room:
+            return usual - less
+    return usual
 
 
 def _addressee(flow: Flow, said: Said) -> None:

@@ -44,7 +44,7 @@ def write(press: Press, said: Said) -> None:
 
 
 def text(flow: Flow, said: Said) -> None:
-    """Addressee, body with its annex list and the seal room, then the annexes."""
+    """Addressee, body with its annex list, the seal room, what is noted below it (附注), then the annexes."""
     main, annexes = parted(said.blocks(said.body))
     if said.addressee:
         address = said.addressee if said.addressee.endswith("：") else f"{said.addressee}："
@@ -53,6 +53,7 @@ def text(flow: Flow, said: Said) -> None:
     _body(flow, main, tail)
     _annex_list(flow.press, said)
     _seal_room(flow.press, said)
+    flow.write(said.blocks(said.closing))
     for number, annex in enumerate(annexes, 1):
         _annex(flow, annex, number if len(annexes) > 1 else 0)
 
@@ -119,7 +120,7 @@ def _body(flow: Flow, main: list[Block], tail: int) -> None:
     press = flow.press
     flow.write(main[:-1])
     last = main[-1] if main else None
-    if last is None or last.kind != "text":
+    if last is None or last.kind not in ("text", "left", "center", "right", "note"):
         flow.write(main[-1:])
         return
     words = flow.words(last).lay(press.faces, press.width)

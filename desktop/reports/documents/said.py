@@ -47,7 +47,7 @@ class Said:
     tables: Mapping[str, Lines] = field(default_factory=dict)
 
     def blocks(self, text: str) -> list[Block]:
-        return document_text.blocks(text, lambda name: bool(name in self.tables and self.tables[name].rows))
+        return document_text.blocks(text)
 
     @cached_property
     def annexes(self) -> list[str]:

@@ -40,10 +40,19 @@ def draft(
     issuer: bytes | None = None,
     on: date | None = None,
     also: Also | None = None,
-    **more: str,
+    *,
+    signed_by: str = "",
+    headline: str = "",
+    addressee: str = "",
+    copies: str = "",
+    reply_by: date | None = None,
+    purpose: str = "",
 ) -> Outcome:
-    """A draft; `more` are signed_by, headline, addressee, copies, purpose. Data: {"id"}. Raises NotFound, Trouble."""
-    return issuing.draft(office, Order(kind, about, fields or {}, recipients, issuer, on, **more), also)
+    """A draft; see Order for the words. Data: {"id"}. Raises NotFound, NotOurs, Trouble."""
+    order = Order(
+        kind, about, fields or {}, recipients, issuer, on, signed_by, headline, addressee, copies, reply_by, purpose
+    )
+    return issuing.draft(office, order, also)
 
 
 __all__ = [

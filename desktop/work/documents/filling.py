@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from db import kinds, query
@@ -50,20 +51,37 @@ class Filling:
         try:
             if self._deep > _DEEPEST or not ask.preset:
                 return ""
-            alone = re.fullmatch(r"\{([^{}|]+)\}", ask.preset.strip())
-            if ask.input == "day" and alone:
-                found = self._day(kind, alone[1].strip(), only)
-                return found.isoformat() if found else self.value(kind, alone[1].strip(), only)
+            if ask.input == "day":
+                days = (self._day(kind, name, only) for name in document_text.names(ask.preset))
+                return next((day.isoformat() for day in days if day), "")
+            if "{序}" in ask.preset and only is None:
+                return self._each(kind, ask.preset)
             return document_text.filled(ask.preset, lambda name: self.value(kind, name, only))
         finally:
             self._deep -= 1
 
+    def _each(self, kind: Kind, preset: str) -> str:
+        """（{序}）{hazards.what}。 stands once for each row of its ledger, counted 一、二、三."""
+        found = []
+        for number, only in enumerate(self._of(document_text.names(preset)), 1):
+            count = document_text.numeral(number)
+            line = document_text.filled(preset.replace("{序}", count), partial(self._named, kind, only))
+            found.append(line.strip())
+        return "\n".join(line.replace("。。", "。") for line in found if line)
+
+    def _named(self, kind: Kind, only: Subject, name: str) -> str:
+        return self.value(kind, name, only)
+
+    def _of(self, names: Sequence[str]) -> list[Subject]:
+        """The rows it is about, of the ledgers that these names are taken from."""
+        ledgers = {name.partition(".")[0] for name in names if "." in name}
+        return [one for one in self.subjects if one[0].register_name() in ledgers]
+
     def lines(self, kind: Kind, grid: str) -> list[dict[str, str]]:
         """The lines of a table: one for each row of the ledgers that its presets name."""
         asks = kind.grids[grid]
-        named = {name.partition(".")[0] for ask in asks for name in document_text.names(ask.preset) if "." in name}
-        found = [one for one in self.subjects if one[0].register_name() in named]
-        return [{ask.name: self.preset(kind, ask, only) for ask in asks} for only in found]
+        names = [name for ask in asks for name in document_text.names(ask.preset)]
+        return [{ask.name: self.preset(kind, ask, only) for ask in asks} for only in self._of(names)]
 
     # -- one name -----------------------------------------------------------------------------------------
 
@@ -99,13 +117,22 @@ class Filling:
             if "工作日" in (later[3] or ""):
                 return calendar.working_day_after(start, count, self.office.context.special)
             return start + timedelta(days=count)
-        if name == "今日":
-            return self.on
+        if name in ("今日", "学年末"):
+            return self.on if name == "今日" else self._end_of_year()
         text = self.given.get(name, "")
         if "." in name:
             found = self._at(name, only)
             text = str(found[1]) if found and found[0].fields()[found[2]].kind == "day" and found[1] else ""
         return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+
+    def _end_of_year(self) -> date:
+        """The last day of the school year by the office's calendar, else 31 August."""
+        year = grades.school_year(self.on)
+        with self.office.look() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT ends_on FROM school_years WHERE deleted = 0 AND year = ? AND ends_on IS NOT NULL", (year,)
+            ).scalar()
+        return date.fromisoformat(found) if found else date(year + 1, 8, 31)
 
     # -- rows ---------------------------------------------------------------------------------------------
 
@@ -119,6 +146,8 @@ class Filling:
             return ""
         titles = self.office.titles(field.target) if field.kind == "link" else None
         text = kinds.show(field, value, titles)
+        if field.kind == "month" and re.fullmatch(r"\d{4}-\d\d", text):
+            text = f"{text[:4]}年{int(text[5:])}月"
         return text if self.full else kinds.mask(field, text)
 
     def _at(self, name: str, only: Subject | None) -> tuple[type[Register], Any, str] | None:

@@ -28,8 +28,9 @@ def preview(office: Office, document: bytes, target: Path) -> Outcome:
 
     read = kinds.reader(office)
     speech = Speech(office, read, kinds.document(read, document))
-    drawn = paper.draw(target, speech.said(speech.waiting_mark, speech.row["signed_by"] or ""))
-    wrong = [*speech.problems(), *speech.unprintable()]
+    fonts: dict[str, Any] = {}
+    drawn = paper.draw(target, speech.said(speech.waiting_mark, speech.row["signed_by"] or ""), fonts)
+    wrong = [*speech.problems(), *speech.unprintable(fonts)]
     advice = "".join(problem.sentence for problem in wrong[:20])
     data = {"pages": drawn.pages, "problems": {problem.field: problem.sentence for problem in wrong}}
     return Outcome(f"{speech.kind.name}（未签发），{drawn.pages} 页。", data=data, attention=bool(wrong), advice=advice)
@@ -170,9 +171,18 @@ def again(office: Office, document: bytes) -> Outcome:
     issuer = office.school_id if office.bound else row["issuer_id"]
     reply_by = date.fromisoformat(row["reply_by"]) if row["reply_by"] else None
     order = Order(
-        speech.kind.text("kind"), drafting.subjects_of(office, document), given, to, issuer, None, row["signed_by"] or "",
-        row["headline"] or "", row["addressee"] or "", row["copies"] or "", reply_by, row["purpose"] or "",
-    )  # fmt: skip
+        speech.kind.text("kind"),
+        drafting.subjects_of(office, document),
+        given,
+        to,
+        issuer,
+        signed_by=row["signed_by"] or "",
+        headline=row["headline"] or "",
+        addressee=row["addressee"] or "",
+        copies=row["copies"] or "",
+        reply_by=reply_by,
+        purpose=row["purpose"] or "",
+    )
     return draft(office, order)
 
 

@@ -123,7 +123,8 @@ def listed(office: Office) -> Outcome:
         {
             "name": kind.text("kind"), "title": kind.name, "layout": kind.text("layout"),
             "asks": [
-                {"name": a.name, "input": a.input, "needed": a.needed, "grid": a.grid, "preset": a.preset, "hint": a.hint}
+                {"name": a.name, "input": a.input, "needed": a.needed, "grid": a.grid, "preset": a.preset}
+                | {"hint": a.hint, "options": list(a.options)}
                 for a in kind.asks
             ],
         }

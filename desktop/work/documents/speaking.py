@@ -56,7 +56,8 @@ class Speech:
         )  # fmt: skip
 
     def _put(self, text: str) -> str:
-        return document_text.filled(text, lambda name: self.filling.value(self.kind, name))
+        value = self.filling.value
+        return document_text.filled(text, lambda name: value(self.kind, name), lambda grid: bool(self.lines(grid)))
 
     def _table(self, grid: str) -> Any:
         from desktop.reports.documents import Lines
@@ -68,6 +69,8 @@ class Speech:
 
     def lines(self, grid: str) -> list[dict[str, str]]:
         """A table's lines, as they are stored."""
+        if grid not in self.kind.grids:
+            return []
         names = {ask.name for ask in self.kind.grids[grid]}
         numbers = sorted({line for (name, line) in self.cells if name in names and line > 0})
         return [{name: self.cells[name, n] for name in names if (name, n) in self.cells} for n in numbers]
@@ -106,13 +109,13 @@ class Speech:
             ]
         return found
 
-    def unprintable(self) -> list[Problem]:
+    def unprintable(self, fonts: dict[str, Any] | None = None) -> list[Problem]:
         """Characters that no face has, each with the field it stands in."""
         from desktop.reports.faces import missing_characters
 
         own = {"标题": self.row["headline"], "主送": self.row["addressee"], "抄送": self.row["copies"]}
         texts = [*own.items(), *((name, text) for (name, _), text in sorted(self.cells.items()))]
-        lost = missing_characters(text for _, text in texts if text)
+        lost = missing_characters((text for _, text in texts if text), fonts)
         return [
             Problem(name, "error", f"“{name}”里的“{char}”印不出来，页上会印成〓。", "请换一个字，或签发后手工补写。")
             for char in sorted(lost) for name, text in texts if text and char in text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,23 +37,30 @@ def test_a_row_of_a_grid_stays_for_the_hand_and_breaks_stay_in_their_cell() -> N
 
 def test_headings_of_two_orders_are_told_from_paragraphs_that_begin_like_them() -> None:
     text = "一、基本情况\n（一）教案齐备。\n（一）消防。教学楼东侧安全出口上课期间上锁。\n二、略\n1. 写。"
-    found = ["first", "second", "text", "first", "text"]
-    assert [kind for kind, _ in kinds(text)] == found
+    text += "\n一、传达会议精神。"
+    assert [kind for kind, _ in kinds(text)] == ["first", "second", "text", "first", "text", "text"]
 
 
-def test_a_heading_with_nothing_under_it_goes_and_the_others_are_counted_anew() -> None:
-    text = "一、基本情况\n查了。\n二、主要成绩\n三、存在问题\n（一）教案\n（二）作业\n有。\n四、要求\n改。"
-    assert kinds(text) == [
-        ("first", "一、基本情况"), ("text", "查了。"), ("first", "二、存在问题"),
-        ("second", "（二）作业"), ("text", "有。"),
-        ("first", "三、要求"), ("text", "改。"),
-    ]  # fmt: skip
+def test_points_under_one_another_are_paragraphs_and_not_headings() -> None:
+    assert [kind for kind, _ in kinds("（一）出口上锁。\n（二）灯不亮。\n二、要求")] == ["text", "text", "first"]
+
+
+def test_a_heading_whose_text_is_empty_goes_and_the_others_are_counted_anew() -> None:
+    text = "一、情况\n{日}查了。\n二、成绩\n{没有}\n三、问题\n（一）教案\n{没有}\n（二）作业\n{校}有。"
+    text += "\n四、要求\n改。\n五、空着"
+    expected = "一、情况\n2026年11月17日查了。\n二、问题\n（二）作业\n柳树坪小学有。\n三、要求\n改。\n四、空着"
+    assert put(text) == expected
+
+
+def test_what_somebody_wrote_is_never_left_out_or_counted_anew() -> None:
+    wrote = "一、传达会议精神\n三、布置检查"
+    assert filled("一、内容\n{写}\n二、决定\n{没有}", {"写": wrote, "没有": ""}.__getitem__) == f"一、内容\n{wrote}"
 
 
 def test_a_table_without_rows_goes_with_its_heading_and_its_annex() -> None:
     text = "一、结果\n【表 结果】\n二、要求\n改。\n【附件 明细】\n【表 明细】"
-    found = blocks(text, tables=lambda name: False)
-    assert [(block.kind, block.text) for block in found] == [("first", "一、要求"), ("text", "改。")]
+    assert filled(text, lambda name: "", tables=lambda name: False) == "一、要求\n改。"
+    assert filled(text, lambda name: "", tables=lambda name: name == "结果") == text.rpartition("\n【附件")[0]
 
 
 def test_a_grid_knows_its_widths_its_spans_and_its_breaks() -> None:
@@ -75,24 +80,23 @@ def test_the_fields_of_a_text_are_named_once_each() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["一、甲", "（一）乙", "文。", "【表 丙】", "【附件 丁】", "| a | b |", "", "二、戊"]),
+        st.sampled_from(["一、甲", "（一）乙", "文。", "【表 丙】", "【附件 丁】", "{没有}", "{校}", "二、戊"]),
         max_size=14,
     )
 )
-def test_whatever_the_text_headings_lead_something_and_are_counted_without_a_gap(lines: list[str]) -> None:
-    found = blocks("\n".join(lines), tables=lambda name: False)
+def test_whatever_the_text_its_headings_are_counted_without_a_gap_and_plain_lines_stay(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    made = filled(text, lambda name: VALUES.get(name, ""), tables=lambda name: False)
     number = 0
-    for block, after in zip_longest(found, found[1:]):
-        if block.kind == "annex":
+    for line in made.split("\n"):
+        if line.startswith("【附件"):
             number = 0
-        if block.kind == "first":
+        elif "、" in line:
             number += 1
-            assert block.text.startswith(document_text.numeral(number) + "、")
-        if block.kind in ("first", "second", "annex"):
-            assert after is not None
-            assert after.kind not in {"first": ("first", "annex"), "second": ("first", "second", "annex")}.get(
-                block.kind, ("annex",)
-            )
+            assert line.startswith(document_text.numeral(number) + "、")
+    assert made.split("\n").count("文。") == lines.count("文。")
+    assert made.count(VALUES["校"]) == lines.count("{校}")
+    assert "【表" not in made
 
 
 def test_numerals_count_as_headings_do() -> None:
