@@ -548,6 +548,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.Column("layout", sa.Text(), nullable=True),
+        sa.Column("numbered", sa.Boolean(), nullable=True),
         sa.Column("word", sa.Text(), nullable=True),
         sa.Column("headline", sa.Text(), nullable=True),
         sa.Column("addressee", sa.Text(), nullable=True),
@@ -1991,5 +1992,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("schools", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("document_word", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
         batch_op.create_index(batch_op.f("ix_schools_successor_id"), ["successor_id"], unique=False)
