@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from db import codes
 from db.attendance import away
 from db.attendance.away import Away
-from db.registers import Absence, Illness
+from db.register import key_id
+from db.registers import Absence, Illness, Student
 from db.rules.clusters import Cluster
 from db.rules.follow_up import Step
-from desktop.work import rows
+from desktop.work import rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -33,34 +34,49 @@ class Ill:
 
 
 @dataclass(frozen=True)
+class Well:
+    """A pupil who stands in the register of illness and has been in class since a day."""
+
+    illness: bytes
+    name: str
+    room: str
+    infectious: bool
+    since: date
+
+
+@dataclass(frozen=True)
 class Today:
     """What the follow-up page shows."""
 
-    away: tuple[Away, ...]
-    clusters: tuple[Cluster, ...]
-    ill: tuple[Ill, ...]
+    away: tuple[Away, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    ill: tuple[Ill, ...] = ()
+    well: tuple[Well, ...] = ()
 
     @property
     def overdue(self) -> int:
         return sum(1 for one in self.away if one.overdue)
 
 
-def today(office: Office, now: datetime | None = None, school: bytes | None = None) -> Today:
-    """All of it as it stands now; of one school, or of all that this file knows."""
+def today(office: Office, now: datetime | None = None, school: bytes | None = None, since: timedelta = RECENT) -> Today:
+    """All of it as it stands now; of one school, or of all that this file knows. Illness as far back as `since`."""
     moment = now or datetime.combine(office.today, datetime.now().time())
-    context, first = office.context, office.today - RECENT
+    context, first = office.context, office.today - since
     with office.look() as connection:
         found = away.away(connection, context, moment, school)
         gathered = away.gathered(connection, context, first, office.today, school)
         unregistered = away.ill_unregistered(connection, context, first, school)
-    names = office.titles("students")
-    ill = [Ill(student, row, names.get(student, ""), _room(office, row), on) for student, row, on in unregistered]
-    return Today(tuple(found), tuple(gathered), tuple(ill))
+        again = away.well_again(connection, school)
+    ill = [Ill(student, row, *_who(office, "absences", row)[:2], on) for student, row, on in unregistered]
+    well = [Well(row, *_who(office, "illnesses", row), on) for row, on in again]
+    return Today(tuple(found), tuple(gathered), tuple(ill), tuple(well))
 
 
-def _room(office: Office, absence: bytes) -> str:
-    known = office.linked("absences", absence)
-    return office.titles("classes").get(known["class_id"], "") if known else ""
+def _who(office: Office, register: str, row: bytes) -> tuple[str, str, bool]:
+    """Name and class of a row's pupil, and whether the illness is infectious."""
+    known = office.linked(register, row) or {}
+    name = office.titles("students").get(known.get("student_id") or b"", "")
+    return name, office.titles("classes").get(known.get("class_id") or b"", ""), bool(known.get("infectious"))
 
 
 def count(office: Office) -> int | None:
@@ -80,7 +96,20 @@ def said(office: Office, cluster: Cluster) -> str:
     return f"{school}{title}{span}有{len(cluster.students)}人{symptom}"
 
 
-def excuse(office: Office, one: Away, reason: str, by: str) -> Outcome:
+def guardians(office: Office, one: Away, shown: bool) -> list[str]:
+    """Whom to call: 母亲 王秀英 138****8000; numbers in full are noted with who asked."""
+    known = next(iter(tables.rows(office, Student, [one.student], show_private=shown)), {})
+    if shown:
+        office.log_shown("监护人电话", 1)
+    lines = []
+    for number in (1, 2):
+        name, phone = known.get(f"member{number}_name", ""), known.get(f"member{number}_phone", "")
+        if name or phone:
+            lines.append("　".join(part for part in (known.get(f"member{number}_relation", ""), name, phone) if part))
+    return lines or [f"联系电话　{known['phone']}"] if lines or known.get("phone") else []
+
+
+def excuse(office: Office, one: Away, reason: str, by: str = "") -> Outcome:
     """The pupil turns out to be excused: the reason of all days of this absence, and who said so, as one entry."""
     code = codes.code_list("absence_reason").read(reason)
     with office.change(f"说明缺勤：{one.name}") as change:
@@ -127,6 +156,22 @@ def register_ill(office: Office, wanted: Sequence[Ill]) -> Outcome:
     return Outcome(f"已登记因病缺课 {len(made)} 人，请补写就诊和诊断。", frozenset({"illnesses"}))
 
 
+def book_return(office: Office, wanted: Sequence[Well]) -> Outcome:
+    """The day on which they were in class again; infectious illness is left out: there a certificate is asked for."""
+    free = [one for one in wanted if not one.infectious]
+    with office.change(f"记返校 {len(free)} 人") as change:
+        change.set_cells(Illness, [(one.illness, "back_on", one.since.isoformat()) for one in free])
+    left = len(wanted) - len(free)
+    said = f"已记 {len(free)} 人返校。" + (f"还有 {left} 人是传染病，请先查验复课证明。" if left else "")
+    return Outcome(said, frozenset({"illnesses"}), {"rows": len(free)})
+
+
+def illness_of(office: Office, one: Ill) -> bytes | None:
+    """The row of the register of illness that was made of this absence."""
+    key = key_id("illnesses", [one.student, one.since])
+    return key if office.linked("illnesses", key) is not None else None
+
+
 def seen_again(office: Office, one: Away) -> Outcome:
     """The pupil is back: noted on the last day of the absence."""
     made = rows.change(office, Absence, one.rows[-1], {"back_on": office.today.isoformat()})
@@ -134,6 +179,6 @@ def seen_again(office: Office, one: Away) -> Outcome:
 
 
 __all__ = [
-    "Away", "Ill", "Step", "Today", "count", "excuse", "record", "register_ill", "said", "seen_again",
-    "today",
+    "Away", "Ill", "Step", "Today", "Well", "book_return", "count", "excuse", "guardians", "illness_of", "record",
+    "register_ill", "said", "seen_again", "today",
 ]  # fmt: skip
