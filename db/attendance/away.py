@@ -173,8 +173,8 @@ def well_again(connection: Connection, school: bytes | None = None) -> list[tupl
     SELECT i.id, min(r."on") FROM illnesses i
     JOIN roll_calls r ON r.class_id = i.class_id AND r."on" > i.began_on AND r.deleted = 0
     WHERE i.deleted = 0 AND i.back_on IS NULL AND (?1 IS NULL OR i.school_id = ?1) AND NOT EXISTS (
-        SELECT 1 FROM absences a WHERE a.student_id = i.student_id AND a."on" >= r."on" AND a.deleted = 0
-          AND a.reason = '1')
+        SELECT 1 FROM absences a WHERE a.student_id = i.student_id AND a."on" = r."on" AND a.deleted = 0
+          AND a.reason NOT IN ('4', '5'))
     GROUP BY i.id ORDER BY 2
     """
     return [(row, date.fromisoformat(on)) for row, on in connection.exec_driver_sql(statement, (school,))]

@@ -10,6 +10,7 @@ import click
 
 from db.errors import Trouble
 from desktop.commands import (
+    attendance,
     conflicts,
     dropouts,
     duties,
@@ -27,6 +28,7 @@ from desktop.commands.words import said
 
 PARTS = (
     rows,
+    attendance,
     sheets,
     paper,
     keeping,

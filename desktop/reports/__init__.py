@@ -8,11 +8,15 @@ from pathlib import Path
 
 from db.errors import NotFound
 from desktop.reports import (
+    absence_follow_up,
+    attendance_grid,
+    attendance_month,
     children_by_village,
     class_list,
     class_sizes,
     conflict_sheet,
     filed,
+    illness_register,
     listing,
     manual,
     parcel_ledger,
@@ -30,6 +34,12 @@ from desktop.reports.source import Source
 REPORTS: tuple[Report, ...] = (
     student_roster.REPORT,
     class_sizes.REPORT,
+    attendance_grid.REPORT,
+    attendance_month.WEEK,
+    attendance_month.MONTH,
+    absence_follow_up.REPORT,
+    illness_register.ILLNESS,
+    illness_register.CHECKED,
     class_list.REPORT,
     staff_roster.REPORT,
     staff_structure.REPORT,

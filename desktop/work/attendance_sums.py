@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from db import codes
-from db.attendance import days, sums
+from db.attendance import days, sums, words
 from db.attendance.sums import Line, Sums
 from db.rules import attendance
 from desktop.work.office import Office
 
 MOST = 20
-"""Days and classes named of one line."""
+"""Calls whose count does not fit that are named of one line."""
 
 
 def over(office: Office, first: date, last: date, school: bytes | None = None) -> Sums:
@@ -26,27 +27,28 @@ def span(office: Office, month: str = "", week: date | None = None) -> tuple[dat
     return days.week_span(week) if week else days.month_span(month or office.today.isoformat()[:7])
 
 
-def figures(line: Line) -> dict[str, str]:
-    """The figures of a line in words: the rate, days of absence by reason, how often somebody was late or left."""
-    found = {"出勤率": "" if line.rate is None else f"{line.rate}%", "缺勤": attendance.days_of(line.absent)}
+def figures(line: Line, beside: Sequence[Line] = ()) -> dict[str, str]:
+    """The figures of a line in words: the rate, days of absence by reason, how often somebody was late or left.
+
+    A column that has half days anywhere in the lines beside has tenths throughout.
+    """
+    lines = beside or (line,)
+    absent = attendance.days_of(line.absent, tenths=attendance.any_half(one.absent for one in lines))
+    found = {"出勤率": "" if line.rate is None else f"{line.rate}%", "缺勤": absent}
     for code in codes.code_list("absence_reason"):
-        counted = line.half_days[code.code] if code.code in attendance.ABSENT else 2 * line.times[code.code]
-        found[code.label] = attendance.days_of(counted) if counted else ""
+        away = code.code in attendance.ABSENT
+        counted = line.half_days[code.code] if away else 2 * line.times[code.code]
+        tenths = away and attendance.any_half(one.half_days[code.code] for one in lines)
+        found[code.label] = attendance.days_of(counted, tenths=tenths) if counted else ""
     return found
 
 
 def remarks(line: Line) -> list[str]:
     """What is to be said of a line: days nobody called, counts that do not fit the names, illness by symptom."""
     found = []
-    sessions = codes.code_list("session")
-    several = len({room for room, *_ in line.uncalled}) > 1 or line.room is None
+    several = line.room is None
     if line.uncalled:
-        days_ = [
-            f"{room if several else ''}{on.month}月{on.day}日" + (sessions.label(session) if session != "0" else "")
-            for room, on, session in line.uncalled
-        ]
-        more = f"……共 {len(days_)} 次" if len(days_) > MOST else ""
-        found.append(f"没点名：{'、'.join(days_[:MOST])}{more}")
+        found.append(f"没点名：{words.uncalled(line.uncalled, line.rooms if several else 1)}")
     if line.differing:
         days_ = [f"{room if several else ''}{on.month}月{on.day}日" for room, on in line.differing[:MOST]]
         found.append(f"人数与名单不符：{'、'.join(days_)}")
@@ -57,6 +59,20 @@ def remarks(line: Line) -> list[str]:
         )
         found.append(f"症状（人次）：{told}")
     return found
+
+
+def told(office: Office, found: Sums) -> list[str]:
+    """The sums line by line, for the command line."""
+    names = office.titles("schools")
+    schools = found.schools(lambda row: names.get(row, ""))
+    lines = [*found.lines, *(schools if len(schools) > 1 else ()), found.total()]
+    said = []
+    for line in lines:
+        figures_ = {label: text for label, text in figures(line).items() if text not in ("", "0")}
+        told_ = "　".join(f"{label} {text}" for label, text in figures_.items())
+        where = f"{names.get(line.school_id or b'', '')} " if line.room and len(schools) > 1 else ""
+        said.append(f"{where}{line.title}　{line.pupils} 人　应点 {line.due} 天　已点 {line.called} 天　{told_}")
+    return [*said, *remarks(found.total())]
 
 
 def described(office: Office, found: Sums) -> dict[str, Any]:
@@ -89,4 +105,4 @@ def _line(line: Line) -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["Line", "Sums", "described", "figures", "over", "remarks", "span"]
+__all__ = ["Line", "Sums", "described", "figures", "over", "remarks", "span", "told"]

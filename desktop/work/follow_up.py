@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db import codes
-from db.attendance import away
+from db.attendance import away, words
 from db.attendance.away import Away
 from db.register import key_id
 from db.registers import Absence, Illness, Student
 from db.rules.clusters import Cluster
-from db.rules.follow_up import Step
+from db.rules.follow_up import Due, Step
 from desktop.work import rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -84,16 +84,39 @@ def count(office: Office) -> int | None:
     return len(today(office, school=office.school_id if office.bound else None).away) or None
 
 
+def told(office: Office, now: Today) -> Outcome:
+    """The same in words and for a script; needs a person as long as anybody is away or illness gathers."""
+    schools = office.titles("schools")
+    lines = [
+        f"{one.name}　{schools.get(one.school_id or b'', '')}{one.title}　缺勤 {len(one.days)} 天　"
+        + ("、".join(f"{due.step.value}（{_by(due)}）" for due in one.due) or "继续劝返")
+        for one in now.away
+    ]
+    gathered = [said(office, cluster) for cluster in now.clusters]
+    lines += [f"聚集性：{text}" for text in gathered] + [f"因病缺课未登记：{one.room} {one.name}" for one in now.ill]
+    data = {
+        "away": [
+            {
+                "student": one.name, "id": one.student.hex(), "class": one.title,
+                "school": schools.get(one.school_id or b"", ""), "days": [day.isoformat() for day in one.days],
+                "done": [step.value for step in Step if step in one.done],
+                "due": [{"step": d.step.value, "by": d.by.isoformat(), "overdue": d.overdue} for d in one.due],
+            }
+            for one in now.away
+        ],
+        "clusters": gathered,
+        "ill": [{"student": one.name, "class": one.room, "since": one.since.isoformat()} for one in now.ill],
+    }  # fmt: skip
+    return Outcome("\n".join(lines) or "没有要追踪的学生。", data=data, attention=bool(now.away or gathered))
+
+
+def _by(due: Due) -> str:
+    return f"{'逾期，' if due.overdue else ''}{due.by:%m-%d %H:%M}前"
+
+
 def said(office: Office, cluster: Cluster) -> str:
-    """五（1）班 11月16日至18日有5人发热."""
-    room = cluster.room if isinstance(cluster.room, bytes) else b""
-    owner = office.linked("classes", room)
-    school = office.titles("schools").get(owner["school_id"], "") if owner else ""
-    title = office.titles("classes").get(room, "")
-    first, last = cluster.first, cluster.last
-    span = f"{first.month}月{first.day}日" + ("" if first == last else f"至{last.month}月{last.day}日")
-    symptom = codes.code_list("symptom").label(cluster.symptom)
-    return f"{school}{title}{span}有{len(cluster.students)}人{symptom}"
+    """五（1）班11月16日至18日有5人发热."""
+    return words.cluster(office.context, cluster, many=not office.bound)
 
 
 def guardians(office: Office, one: Away, shown: bool) -> list[str]:
@@ -180,5 +203,5 @@ def seen_again(office: Office, one: Away) -> Outcome:
 
 __all__ = [
     "Away", "Ill", "Step", "Today", "Well", "book_return", "count", "excuse", "guardians", "illness_of", "record",
-    "register_ill", "said", "seen_again", "today",
+    "register_ill", "said", "seen_again", "today", "told",
 ]  # fmt: skip

@@ -137,10 +137,12 @@ def _follow_up(
 
 
 def _register(office: Office) -> Outcome:
-    """Whoever was ill before this week is registered, and back."""
-    now = follow_up.today(office, since=timedelta(60))
-    follow_up.register_ill(office, [one for one in now.ill if one.since < office.today - timedelta(4)])
-    return follow_up.book_return(office, follow_up.today(office).well)
+    """Whoever was ill before this week is registered, and back; who fell ill twice stands there twice."""
+    monday = days.week_span(office.today)[0]
+    while ill := [one for one in follow_up.today(office, since=timedelta(60)).ill if one.since < monday]:
+        follow_up.register_ill(office, ill)
+        follow_up.book_return(office, follow_up.today(office).well)
+    return Outcome()
 
 
 def _health(office: Office, school: str, said: dict[str, Any]) -> Outcome:

@@ -122,7 +122,7 @@ class AttendanceSumsPage(LatePage):
             self._show(place)
 
     def _row(self, line: Line, school: str) -> list[Cell]:
-        said = attendance_sums.figures(line)
+        said = attendance_sums.figures(line, self.lines)
         behind = line.called < line.due
         figures = [Cell(said[name]) for name in ("病假", "事假", "旷课", "未说明", "迟到", "早退")]
         return [
