@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
-from desktop.commands.line import LINE, Day, Line, Pair, main, with_office
+from desktop.commands.line import FILE, LINE, Day, Line, Pair, main, with_office
 from desktop.work import catalogue
 from desktop.work.outcome import Outcome
 
@@ -65,6 +66,23 @@ def attendance(line: Line, month: str, week: date | None, school: str) -> None:
         return Outcome("\n".join(work.told(office, found)), data=work.described(office, found))
 
     with_office(line, sums)
+
+
+@main.command("import-attendance", help="导入纸质月考勤表：姓名一列，右边每天一列，格里是 √ 或缺勤的符号。")
+@click.argument("sheet", metavar="表格", type=FILE)
+@click.option("--class", "room", default="", help="哪个班；表上写着班名的不用写。")
+@click.option("--month", default="", help="哪个月，如 2026-11；表上写着年月的不用写。")
+@click.option("--school", default="", help="哪所学校；不写就是本校。")
+@click.option("--dry-run", is_flag=True, help="只看会怎样，不导入。")
+@LINE
+def import_attendance(line: Line, sheet: Path, room: str, month: str, school: str, dry_run: bool) -> None:
+    from desktop.work.import_attendance import GridImport
+
+    def bring(office: Any) -> Outcome:
+        found = GridImport(office, sheet.absolute(), room, month, school)
+        return found.dry_run() if dry_run else found.apply()
+
+    with_office(line, bring)
 
 
 @main.command("follow-up", help="缺勤追踪：谁没有来、今天要做什么、哪里有聚集性疾病。")

@@ -200,9 +200,10 @@ def _roll_call(window: MainWindow) -> None:
     if isinstance(page, RollCallPage) and page.sheet is not None:
         for row, reason in ((2, "1"), (7, "6"), (11, "4")):
             if row < len(page.sheet.pupils):
-                page.board.stand_on(row)
-                page.board.reason(reason)
-        page.board.setFocus()
+                page.calling.board.stand_on(row)
+                page.calling.board.reason(reason)
+        page.calling.setFocus()
+        page.unsigned.clear()  # a picture leaves nothing behind
 
 
 def _by_hand(name: str) -> Callable[[MainWindow], None]:

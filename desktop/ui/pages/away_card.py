@@ -107,7 +107,7 @@ class AwayCard(QFrame):
         if step is Step.CALL:
             self._reached = [press("接通", role="chip"), press("没接通", role="chip")]
             for chip, other in zip(self._reached, reversed(self._reached), strict=True):
-                chip.clicked.connect(partial(other.setChecked, False))
+                chip.clicked.connect(lambda _=False, other=other: other.setChecked(False))
             lines.append(across(*self._reached, None))
             self._first = self._reached[0]
         for name, hint in ASKS[step]:
