@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from db.register import Register
@@ -117,11 +118,11 @@ WORKBENCH = (
 )
 """What is due, and who has done it."""
 
-ROLL = {"tab": "花名册", "group": "考勤", "first": True}
+_attending = partial(by_hand, tab="花名册", group="考勤", first=True)
 ATTENDANCE = (
-    by_hand("roll-call", "点名", "user-check", "roll_call.RollCallPage", **ROLL),
-    by_hand("away", "缺勤追踪", "phone", "away.AwayPage", _counted("follow_up.count"), **ROLL),
-    by_hand("attendance-sums", "考勤统计", "chart-column", "attendance_sums.AttendanceSumsPage", **ROLL),
+    _attending("roll-call", "点名", "user-check", "roll_call.RollCallPage"),
+    _attending("away", "缺勤追踪", "phone", "away.AwayPage", _counted("follow_up.count")),
+    _attending("attendance-sums", "考勤统计", "chart-column", "attendance_sums.AttendanceSumsPage"),
 )
 """The class is called, who is away is followed up, and the month is summed."""
 
