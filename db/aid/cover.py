@@ -52,6 +52,9 @@ class Cover:
     def share(self) -> Fraction | None:
         return rate(self.insured, self.pupils)
 
+    def share_of(self, room: Room) -> Fraction | None:
+        return rate(room.insured, room.pupils)
+
     @property
     def reached(self) -> bool:
         return self.share is not None and self.share * 100 >= Fraction(self.target)

@@ -15,6 +15,7 @@ from desktop.commands import (
     dropouts,
     duties,
     handing,
+    inspecting,
     keeping,
     paper,
     rows,
@@ -38,6 +39,7 @@ PARTS = (
     conflicts,
     dropouts,
     duties,
+    inspecting,
     sample,
     dropouts,
 )

@@ -18,6 +18,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 STAND_IN = "〓"
 """Printed for a character that no face has; whoever prints is told (`Faces.missing`)."""
 
+DRAWN = {"☑": "□"}
+"""Characters that the pen draws, and the one whose room they take; no face needs to have them."""
+
 MOST_KEPT = 20_000
 """Ready-made pieces of text kept at a time: rosters repeat themselves, but a file must not grow with its pages."""
 
@@ -90,7 +93,7 @@ class _Widths(dict[str, float]):
         self._faces, self._name = faces, name
 
     def __missing__(self, char: str) -> float:
-        font, shown = self._faces.holder(char, self._name)
+        font, shown = self._faces.holder(DRAWN.get(char, char), self._name)
         self[char] = width = float(font.face.getCharWidth(ord(shown))) / 1000
         return width
 

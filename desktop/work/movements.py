@@ -10,7 +10,7 @@ from db import codes
 from db.change import Change
 from db.errors import Rejected, Trouble
 from db.register import Values, new_ids, plain
-from db.registers import Movement, SchoolClass, Student
+from db.registers import Movement, RollCheckRow, SchoolClass, Student
 from db.rules import movement_effects
 from db.rules.movements import IN, KINDS, WITHIN
 from desktop.work.movement_form import MovementForm
@@ -84,7 +84,18 @@ def _written(rows: Change, form: MovementForm) -> tuple[bytes, bytes | None]:
     on = values["happened_on"]
     wished = {column: value for column, value in values.items() if column not in GIVEN}
     [row] = many(rows, form.kind, [student], on, row=form.application, **wished)
+    _settle_checks(rows, student, row, form.office.today)
     return row, student
+
+
+def _settle_checks(rows: Change, student: bytes, movement: bytes, today: date) -> None:
+    """What the term's check found of this pupil and was still to be settled is settled by this."""
+    found = rows.rows(
+        "SELECT id FROM roll_check_rows WHERE student_id = ? AND finding <> '1' AND settled IS NULL AND deleted = 0",
+        (student,),
+    )
+    told = {"settled": "1", "settled_on": today.isoformat(), "movement_id": movement}
+    rows.set_cells(RollCheckRow, [(row, column, value) for (row,) in found for column, value in told.items()])
 
 
 def _put(rows: Change, values: Values, *, new: bool) -> None:

@@ -11,8 +11,10 @@ from db.errors import NotFound
 from db.query import Question
 from db.register import Values
 from db.registers import Inspection, Round, RoundList, RoundTarget
+from desktop.work import rounds
 from desktop.work.inspections import Whom
 from desktop.work.office import Office
+from desktop.work.outcome import Outcome
 
 
 @dataclass
@@ -67,6 +69,42 @@ def state(office: Office, round_: bytes) -> State:
     return found
 
 
+def told(office: Office, round_: bytes) -> Outcome:
+    """The round for a script, and in words: how far it is, school by school, and who is still to be inspected."""
+    found = state(office, round_)
+    schools: dict[bytes, list[Due]] = {}
+    for due in found.due:
+        schools.setdefault(due.of.school, []).append(due)
+    titles = office.titles("schools")
+    lines = [f"{found.row['name']}：应查 {len(found.due)} 份，已查 {found.done} 份。"]
+    for school, mine in schools.items():
+        left = [rounds.title_of(office, due.of) for due in mine if not due.done]
+        waiting = f"；还没有查：{'、'.join(dict.fromkeys(left))}" if left else ""
+        lines.append(f"{titles.get(school, '')}　{sum(due.done for due in mine)}/{len(mine)}{waiting}")
+    data = {
+        "id": round_.hex(),
+        "name": found.row["name"],
+        "state": found.row["state"],
+        "planned": len(found.due),
+        "done": found.done,
+        "unplanned": len(found.unplanned),
+        "sheets": [_plain(office, due) for due in found.due],
+    }
+    return Outcome("\n".join(lines), data=data)
+
+
+def _plain(office: Office, due: Due) -> dict[str, Any]:
+    sheet = due.sheet or {}
+    return {
+        "school": office.titles("schools").get(due.of.school, ""),
+        "whom": rounds.title_of(office, due.of),
+        "checklist": office.titles("checklists").get(due.checklist, ""),
+        "state": due.state,
+        **{name: sheet.get(name) for name in ("serial", "score", "full", "share", "grade")},
+        "id": sheet["id"].hex() if sheet else None,
+    }
+
+
 def fits(target: str, of: Whom) -> bool:
     """Whether a list for such a target inspects this one."""
     if of.staff:
@@ -91,4 +129,4 @@ def _key(sheet: Mapping[str, Any]) -> tuple[Any, ...]:
     return sheet["school_id"], sheet["staff_id"], sheet["class_id"], sheet["checklist_id"]
 
 
-__all__ = ["Due", "State", "fits", "state"]
+__all__ = ["Due", "State", "fits", "state", "told"]

@@ -11,12 +11,13 @@ from typing import Any
 from db.errors import FileTrouble
 from db.registers import Holiday, School, SchoolClass, Staff, Student, Village, register
 from db.workspace import ENDING
-from desktop.work import papers, rows, sample_attendance, sample_term, tables
+from desktop.work import papers, rows, sample_aid, sample_attendance, sample_term, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
 
 CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "考勤": sample_attendance.play,
+    "资助与保险": sample_aid.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 
