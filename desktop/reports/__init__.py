@@ -9,8 +9,6 @@ from pathlib import Path
 from db.errors import NotFound
 from desktop.reports import (
     absence_follow_up,
-    attendance_grid,
-    attendance_month,
     aid_form,
     aid_index,
     aid_missing,
@@ -18,6 +16,8 @@ from desktop.reports import (
     aid_review,
     aid_signatures,
     aid_summary,
+    attendance_grid,
+    attendance_month,
     children_by_village,
     class_list,
     class_sizes,
