@@ -41,7 +41,6 @@ PARTS = (
     duties,
     inspecting,
     sample,
-    dropouts,
 )
 """Each file adds its commands to `main` when it is read."""
 
