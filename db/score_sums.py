@@ -7,6 +7,7 @@ hundredths are exact; a line that falls between two hundredths is taken at the n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -111,6 +112,32 @@ _APART = {INCLUSIVE: "inclusive", CAME: "came", LEFT: "left"}
 _AWAY = {ABSENT: "absent", EXEMPT: "exempt", DEFERRED: "deferred"}
 
 
+def level_tallies(connection: Connection, papers: Sequence[bytes], counting: Counting) -> dict[Group, Tally]:
+    """Papers that are told in levels: who was assessed, who was not, and how many have each level."""
+    found: dict[Group, Tally] = {}
+    for start in range(0, len(papers), AT_ONCE):
+        part = papers[start : start + AT_ONCE]
+        statement = (
+            "SELECT paper_id, class_id, school_id, level, absence, standing, count(*) FROM scores "
+            f"WHERE paper_id IN ({','.join('?' * len(part))}) AND deleted = 0 GROUP BY 1, 2, 3, 4, 5, 6"
+        )
+        for paper, room, school, level, absence, standing, count in plain_lines(connection, statement, part):
+            group, counted = Group(paper, room, school), int(count)
+            if counting.set_apart(standing or ""):
+                one = _of_one_kind(_APART[standing], counted)
+            elif absence:
+                one = _of_one_kind(_AWAY[absence], counted)
+            else:
+                one = Tally(sat=counted, levels={level: counted}) if level else Tally(blank=counted)
+            found[group] = found[group].plus(one) if group in found else one
+    return found
+
+
+def _of_one_kind(what: str, count: int) -> Tally:
+    counts: dict[str, Any] = {what: count}
+    return replace(Tally(), **counts)
+
+
 def rows(connection: Connection, papers: Iterable[bytes], room: bytes | None = None) -> list[Mark]:
     """The single results of these papers, of one class where it is named, in the order of their keys."""
     wanted = list(papers)
@@ -129,4 +156,4 @@ def rows(connection: Connection, papers: Iterable[bytes], room: bytes | None = N
     return found
 
 
-__all__ = ["Group", "rows", "tallies"]
+__all__ = ["Group", "level_tallies", "rows", "tallies"]

@@ -3,7 +3,8 @@
 Source: facts 2.1 and 2.2; the denominator is the office's own choice, and stands in every working.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from db.rules.participation import year_retention
@@ -37,48 +38,92 @@ def denominator_words(which: str, counting: Counting) -> str:
     return DENOMINATOR_WORDS[which].format(share=counting.roll_share)
 
 
-def figures(tally: Tally, lines: Lines, counting: Counting, base: Base = Base()) -> dict[str, Figure]:  # noqa: B008
-    """Mean, score rate and the four rates of one paper, each with its working."""
-    small = tally.due(counting) < counting.small
-    n, missing = denominator(counting.mean_denominator, tally, counting, base)
-    mean = Fraction(tally.total) / n if n else None
-    why = missing or ("" if n else NO_ONE)
-    share = None if mean is None else mean / Fraction(lines.full)
+class PaperFigures(Mapping[str, Figure]):
+    """Mean, score rate and the four rates of one paper, each with its working; worked out when asked for."""
 
-    def explain_mean() -> Explained:
-        words = denominator_words(counting.mean_denominator, counting)
-        puts = (Put("总分", number(tally.total)), *_divisor(counting.mean_denominator, n, counting, base))
-        return f"平均分 ＝ 总分 ÷ {words}", puts, people(tally)
+    NAMES = ("avg", "scoreRate", *RATES)
 
-    def explain_share() -> Explained:
-        puts = (Put("平均分", "—" if mean is None else number(mean)), Put("满分", number(lines.full)))
-        return "得分率 ＝ 平均分 ÷ 满分 × 100%", puts, people(tally)
+    def __init__(self, tally: Tally, lines: Lines, counting: Counting, base: Base) -> None:
+        self._tally, self._lines, self._counting, self._base = tally, lines, counting, base
+        self._known: dict[str, Figure] = {}
 
-    return {
-        "avg": Figure("avg", LABELS["avg"], mean, explain_mean, "分", 1, 1, why, small),
-        "scoreRate": Figure("scoreRate", LABELS["scoreRate"], share, explain_share, "%", 100, 1, why, small),
-        **_rates(tally, lines, counting, base, small=small),
-    }
+    def __getitem__(self, name: str) -> Figure:
+        if name not in self._known:
+            self._known[name] = self._made(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.NAMES)
+
+    def __len__(self) -> int:
+        return len(self.NAMES)
+
+    def _made(self, name: str) -> Figure:
+        if name in RATES:
+            return self._rate(name)
+        counting = self._counting
+        n, missing = denominator(counting.mean_denominator, self._tally, counting, self._base)
+        value, why = divided(self._tally.total, n), missing or ("" if n else NO_ONE)
+        if name == "avg":
+            return self._figure(name, value, why, self._explain_mean)
+        if name == "scoreRate":
+            share = divided(self._tally.total, n * Fraction(self._lines.full) if n else None)
+            return self._figure(name, share, why, self._explain_share)
+        raise KeyError(name)
+
+    def _rate(self, name: str) -> Figure:
+        n, missing = denominator(self._counting.denominator, self._tally, self._counting, self._base)
+        why = missing or ("" if n else NO_ONE)
+        return self._figure(name, divided(self._part(name), n), why, lambda: self._explain_rate(name))
+
+    def _figure(self, name: str, value: Fraction | None, why: str, explain: Callable[[], Explained]) -> Figure:
+        small = self._tally.due(self._counting) < self._counting.small
+        unit, scale = ("分", 1) if name == "avg" else ("%", 100)
+        return Figure(name, LABELS[name], value, explain, unit, scale, 1, why, small)
+
+    def _part(self, name: str) -> int:
+        tally = self._tally
+        return {"pass": tally.passed, "excel": tally.excellent, "good": tally.good, "low": tally.low}[name]
+
+    def _explain_mean(self) -> Explained:
+        which = self._counting.mean_denominator
+        puts = (Put("总分", number(self._tally.total)), *self._divisor(which))
+        return f"平均分 ＝ 总分 ÷ {denominator_words(which, self._counting)}", puts, people(self._tally)
+
+    def _explain_share(self) -> Explained:
+        mean = self["avg"].value
+        puts = (Put("平均分", "—" if mean is None else number(mean)), Put("满分", number(self._lines.full)))
+        return "得分率 ＝ 平均分 ÷ 满分 × 100%", puts, people(self._tally)
+
+    def _explain_rate(self, name: str) -> Explained:
+        who, which = LABELS[name].removesuffix("率"), self._counting.denominator
+        first = Put(f"{who}人数（{_line_words(name, self._lines)}）", number(self._part(name)))
+        formula = f"{LABELS[name]} ＝ {who}人数 ÷ {denominator_words(which, self._counting)} × 100%"
+        return formula, (first, *self._divisor(which)), people(self._tally)
+
+    def _divisor(self, which: str) -> tuple[Put, ...]:
+        """The number below, and how it comes about."""
+        n, _ = denominator(which, self._tally, self._counting, self._base)
+        whole, base = Put(denominator_words(which, self._counting), UNKNOWN if n is None else number(n)), self._base
+        if which == ROLL:
+            return (Put("学籍人数", _known(base.enrolled)), whole)
+        if which == COHORT:
+            parts = (("起始人数", base.started), ("转入", base.came or 0), ("转出", base.left or 0))
+            return (*(Put(label, _known(value)) for label, value in parts), whole)
+        return (whole,)
 
 
-def _rates(tally: Tally, lines: Lines, counting: Counting, base: Base, *, small: bool) -> dict[str, Figure]:
-    n, missing = denominator(counting.denominator, tally, counting, base)
-    why = missing or ("" if n else NO_ONE)
-    parts = {"pass": tally.passed, "excel": tally.excellent, "good": tally.good, "low": tally.low}
+def figures(tally: Tally, lines: Lines, counting: Counting, base: Base = Base()) -> PaperFigures:  # noqa: B008
+    """The figures of one paper by name."""
+    return PaperFigures(tally, lines, counting, base)
 
-    def rate(name: str, part: int) -> Figure:
-        def explain() -> Explained:
-            who = LABELS[name].removesuffix("率")
-            words = denominator_words(counting.denominator, counting)
-            puts = (
-                Put(f"{who}人数（{_line_words(name, lines)}）", number(part)),
-                *_divisor(counting.denominator, n, counting, base),
-            )
-            return f"{LABELS[name]} ＝ {who}人数 ÷ {words} × 100%", puts, people(tally)
 
-        return Figure(name, LABELS[name], Fraction(part) / n if n else None, explain, "%", 100, 1, why, small)
-
-    return {name: rate(name, part) for name, part in parts.items()}
+def divided(part: int | Decimal, n: Fraction | None) -> Fraction | None:
+    """An exact share; nothing of nobody."""
+    if not n:
+        return None
+    top, bottom = part.as_integer_ratio()
+    return Fraction(top * n.denominator, bottom * n.numerator)
 
 
 def _line_words(name: str, lines: Lines) -> str:
@@ -89,17 +134,6 @@ def _line_words(name: str, lines: Lines) -> str:
         "good": f"{number(lines.mark(lines.good))}分及以上、{excellent}分以下",
         "low": f"{number(lines.mark(lines.low))}分以下",
     }[name]
-
-
-def _divisor(which: str, n: Fraction | None, counting: Counting, base: Base) -> tuple[Put, ...]:
-    """The number below, and how it comes about."""
-    whole = Put(denominator_words(which, counting), UNKNOWN if n is None else number(n))
-    if which == ROLL:
-        return (Put("学籍人数", _known(base.enrolled)), whole)
-    if which == COHORT:
-        parts = (("起始人数", base.started), ("转入", base.came or 0), ("转出", base.left or 0))
-        return (*(Put(label, _known(value)) for label, value in parts), whole)
-    return (whole,)
 
 
 def _known(value: int | None) -> str:
