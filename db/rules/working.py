@@ -34,6 +34,9 @@ class Working:
     def of(self, title: str) -> "Working":
         return replace(self, title=title)
 
+    def noting(self, note: str) -> "Working":
+        return replace(self, notes=(*self.notes, note))
+
     def naming(self, counted: list[Hashable], apart: list[tuple[Hashable, str]]) -> "Working":
         """The same with the pupils behind it."""
         return replace(self, counted=tuple(counted), apart=tuple(apart))
