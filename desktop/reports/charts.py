@@ -30,7 +30,7 @@ TIGHT = 26.0
 
 @dataclass(frozen=True)
 class Look:
-    """Colours by their use, as #rrggbb: inks, lines, the fills of series and of levels from the first; size of texts."""
+    """Colours by their use, as #rrggbb: inks, lines, fills of series and of levels from the first; size of texts."""
 
     ink: str = "#000000"
     ink2: str = "#000000"

@@ -8,15 +8,15 @@ from fractions import Fraction
 from functools import cached_property
 
 from db.codes import code_list
+from db.quality.analysis import Analysis, Line
+from db.quality.decided import Formula
+from db.quality.progress import Progress
 from db.rules import formulas
 from db.rules.formulas import Sum, Values
 from db.rules.statistics import Base, Lines, all_passed
 from db.rules.statistics_figures import counted_together, figures, retained
 from db.rules.statistics_spread import standard
 from db.rules.working import Explained, Figure, Put, number
-from desktop.work.analysis import Analysis, Line
-from desktop.work.analysis_progress import Progress
-from desktop.work.analysis_rules import Formula
 
 
 @dataclass(frozen=True)

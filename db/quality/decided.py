@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from db.errors import NotFound
+from db.quality.books import Books
+from db.quality.sittings import PaperLine
 from db.rules.borderline import Width
 from db.rules.formulas import RAW, Term
 from db.rules.levels import Level, read_levels
 from db.rules.score_lines import General, Own, lines_of
 from db.rules.statistics import Counting, Lines
-from desktop.work.exams import PaperLine
-from desktop.work.office import Office
 
 _COUNTED = (
     "denominator", "mean_denominator", "absent_due", "exempt_due", "deferred_due", "absent_low", "inclusive", "came",
@@ -48,23 +48,23 @@ class Formula:
 class Decided:
     """Read once for an analysis."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        said: dict[str, Any] = {name: office.setting(f"quality.{name}") for name in _COUNTED}
-        self.counting = Counting(**said, small=office.setting("figures.small"))
-        self.levels: tuple[Level, ...] = read_levels(office.setting("quality.levels"))
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        said: dict[str, Any] = {name: books.context.setting(f"quality.{name}") for name in _COUNTED}
+        self.counting = Counting(**said, small=books.context.setting("figures.small"))
+        self.levels: tuple[Level, ...] = read_levels(books.context.setting("quality.levels"))
         self.general = General(
-            passing=office.setting("quality.pass_line"),
-            good=office.setting("quality.good_line"),
-            excellent=office.setting("quality.excellent_line"),
-            excellent_low=office.setting("quality.excellent_line_low"),
-            low=office.setting("quality.low_line"),
+            passing=books.context.setting("quality.pass_line"),
+            good=books.context.setting("quality.good_line"),
+            excellent=books.context.setting("quality.excellent_line"),
+            excellent_low=books.context.setting("quality.excellent_line_low"),
+            low=books.context.setting("quality.low_line"),
         )
-        self.own = [_own(row) for row in office.context.rows("score_lines")]
-        self.weak_line = Fraction(office.setting("quality.weak_line"))
+        self.own = [_own(row) for row in books.context.rows("score_lines")]
+        self.weak_line = Fraction(books.context.setting("quality.weak_line"))
         self.width = Width(
-            office.setting("quality.border_below"), office.setting("quality.border_above"),
-            office.setting("quality.border_unit"),
+            books.context.setting("quality.border_below"), books.context.setting("quality.border_above"),
+            books.context.setting("quality.border_unit"),
         )  # fmt: skip
 
     def lines(self, paper: PaperLine) -> Lines:
@@ -72,8 +72,8 @@ class Decided:
 
     def formula(self, sign: str = "") -> Formula:
         """The formula of that sign or name; the office's own where none is named. Raises NotFound."""
-        wanted = sign or str(self._office.setting("quality.formula"))
-        found = next((one for one in formulas(self._office) if wanted in (one.sign, one.name)), None)
+        wanted = sign or str(self._books.context.setting("quality.formula"))
+        found = next((one for one in formulas(self._books) if wanted in (one.sign, one.name)), None)
         if found is None:
             raise NotFound(
                 f"没有代号为“{wanted}”的综合公式。", "请在“综合公式”里看一看，或改设置“综合得分用哪个公式”。"
@@ -87,9 +87,9 @@ def _own(row: Any) -> Own:
     return Own(grade, row["subject"], **lines)
 
 
-def formulas(office: Office) -> list[Formula]:
+def formulas(books: Books) -> list[Formula]:
     """All composite formulas, by their sign."""
-    context = office.context
+    context = books.context
     terms, weights = context.rows("formula_terms"), context.rows("formula_weights")
     found = []
     for row in context.rows("formulas"):

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from db import score_sums
+from db.quality import sittings
+from db.quality.analysis import Analysis, Line
+from db.quality.sittings import PaperLine, Sitting
 from db.rules import statistics_progress
 from db.rules.grades import FIRST_GRADE, Stage
 from db.rules.statistics_progress import WAYS, Advance, Matched
 from db.rules.working import Figure, Working
-from desktop.work import exams
-from desktop.work.analysis import Analysis, Line
-from desktop.work.exams import PaperLine, Sitting
 
 HUNDRED = Decimal(100)
 
@@ -33,7 +33,7 @@ class Progress:
 
     def __init__(self, analysis: Analysis, base: Sitting) -> None:
         self.analysis, self.base = analysis, base
-        self._papers = {(p.grade, p.subject): p for p in exams.papers_of(analysis.office, [base.id])[base.id]}
+        self._papers = {(p.grade, p.subject): p for p in sittings.papers_of(analysis.books, [base.id])[base.id]}
         self._known: dict[bytes, tuple[Matched, dict[Any, Advance]]] = {}
 
     def base_paper(self, paper: PaperLine) -> PaperLine | None:
@@ -51,7 +51,7 @@ class Progress:
             now = [m for m in analysis.marks(paper) if school in (None, m.school)]
             before = []
             if then is not None:
-                with analysis.office.look() as connection:
+                with analysis.books.look() as connection:
                     before = score_sums.rows(connection, [then.id])
             fulls = paper.full or HUNDRED, (then.full if then else None) or HUNDRED
             pairs = statistics_progress.matched(now, before, *fulls, analysis.counting)
