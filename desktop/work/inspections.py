@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from db import filled, query
 from db.change import Change
 from db.errors import NotFound, Trouble
 from db.filled import Sheet
+from db.planned import Whom
 from db.query import Question
 from db.registers import Inspection
 from db.rules import serials
@@ -17,15 +17,6 @@ from desktop.work import entering
 from desktop.work.office import Office
 
 TARGETS = {"teacher": "教师", "lesson": "教师", "class": "班级"}
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Who is inspected: a school, and of it a teacher or a class where the list asks for one."""
-
-    school: bytes
-    staff: bytes | None = None
-    room: bytes | None = None
 
 
 def whom(office: Office, *, school: bytes | None = None, staff: bytes | None = None, room: bytes | None = None) -> Whom:
