@@ -20,6 +20,7 @@ from desktop.commands import (
     paper,
     rows,
     sample,
+    scores,
     settings,
     sheets,
     shipped,
@@ -40,6 +41,7 @@ PARTS = (
     dropouts,
     duties,
     inspecting,
+    scores,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""
