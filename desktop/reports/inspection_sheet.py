@@ -45,7 +45,7 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
 
 def _wanted(source: Source, chosen: Chosen) -> Iterator[Sheet]:
     if chosen.text("checklist") and not chosen.text("sheet") and not chosen.text("round"):
-        yield _sample(source, chosen)
+        yield from _samples(source, chosen)
         return
     where = [(name, chosen.text(name)) for name in ("round", "state") if chosen.text(name)]
     named = {word.replace("-", "") for word in chosen.words("sheet")}
@@ -56,15 +56,16 @@ def _wanted(source: Source, chosen: Chosen) -> Iterator[Sheet]:
     yield from filled.read_many(source.connection, keys)
 
 
-def _sample(source: Source, chosen: Chosen) -> Sheet:
-    """A sheet of nobody: no number, no name."""
-    asked = chosen.text("checklist")
+def _samples(source: Source, chosen: Chosen) -> Iterator[Sheet]:
+    """Sheets of nobody: no number, no name. Several lists by their ids, or one by its title."""
     titles = source.context.titles("checklists")
-    key = next((row for row, title in titles.items() if asked in (title, row.hex())), None)
-    if key is None:
-        raise PaperTrouble(f"没有叫“{asked}”的检查表。", "请从“检查表”台账里选。")
+    asked = chosen.text("checklist")
     school = source.schools(chosen.text("school"))[0][0] if chosen.text("school") else None
-    return filled.blank(source.connection, key, {"school_id": school, "state": "blank"})
+    for name in (asked,) if asked in titles.values() else chosen.words("checklist"):
+        key = next((row for row, title in titles.items() if name in (title, row.hex())), None)
+        if key is None:
+            raise PaperTrouble(f"没有叫“{name}”的检查表。", "请从“检查表”台账里选。")
+        yield filled.blank(source.connection, key, {"school_id": school, "state": "blank"})
 
 
 def _one(press: Press, source: Source, sheet: Sheet) -> None:
