@@ -10,6 +10,7 @@ import click
 
 from db.errors import Trouble
 from desktop.commands import (
+    aid,
     attendance,
     conflicts,
     dropouts,
@@ -42,6 +43,7 @@ PARTS = (
     duties,
     inspecting,
     scores,
+    aid,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""

@@ -126,10 +126,17 @@ ATTENDANCE = (
 )
 """The class is called, who is away is followed up, and the month is summed."""
 
+AID = (
+    by_hand("aid", "资助办理", "hand-coins", "aid.AidPage", tab="花名册", group="资助", first=True),
+    by_hand("insurance", "两险", "umbrella", "insurance.InsurancePage", tab="花名册", group="资助", first=True),
+)
+"""A batch of aid on its way, and who is insured."""
+
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
     *HANDOFF,
     *ATTENDANCE,
+    *AID,
 )
 """Pages made by hand that stand in a tab of their own right."""
 

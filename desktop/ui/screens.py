@@ -210,6 +210,23 @@ def _by_hand(name: str) -> Callable[[MainWindow], None]:
     return lambda window: window.open_place(name)
 
 
+def _aid(window: MainWindow) -> None:
+    """Where the sample's aid stands: some wait to be paid, others for the signature."""
+    from desktop.ui.pages.aid import AidPage
+
+    window.open_place("aid")
+    page = window.page
+    assert isinstance(page, AidPage)
+    page.strip.choose(4)
+
+
+def _meals(window: MainWindow) -> None:
+    from desktop.ui.pages.meal_month import MealMonthPage
+
+    _ledger(window, "meal_months")
+    window.go(MealMonthPage(window, []))
+
+
 def _place(name: str) -> Callable[[MainWindow], None]:
     def show(window: MainWindow) -> None:
         _ledger(window, name)
@@ -240,6 +257,9 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "duplicates": _by_hand("duplicates"),
     "receipts": _by_hand("receipts"),
     "machines": _by_hand("machines"),
+    "aid": _aid,
+    "insurance": _by_hand("insurance"),
+    "meals": _meals,
     "first": _first,
 }
 SETS = (

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from db.aid import cover
-from db.aid.cover import Cover
+from db.aid.cover import DECLINED, INSURED, OPEN, Cover, Line
 from db.errors import Trouble
 from db.register import key_id, plain
 from db.registers import Insurance
+from db.rules.participation import percent
 from desktop.work.meals import schools
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -35,6 +36,18 @@ def covers(office: Office, year: int, school: bytes | None = None) -> list[Cover
     wanted = [pair for pair in schools(office) if school in (None, pair[0])]
     with office.look() as connection:
         return cover.covers(connection, office.context, year, wanted)
+
+
+def described(office: Office, year: int) -> list[dict[str, Any]]:
+    """Both kinds as --json prints them: how many, the share in percent, the target, whether it is reached."""
+    return [
+        {
+            "label": one.label, "pupils": one.pupils, "insured": one.insured, "declined": len(one.refused),
+            "open": len(one.open), "percent": str(percent(one.share) or ""), "target": str(one.target),
+            "reached": one.reached,
+        }
+        for one in covers(office, year)
+    ]  # fmt: skip
 
 
 def insure(office: Office, students: Sequence[bytes], policy: Policy) -> Outcome:
@@ -77,4 +90,4 @@ def _write(office: Office, students: Sequence[bytes], policy: Policy, said: dict
 
 COLUMNS = ("id", "school_id", "class_name", "student_id", "year", "kind")
 
-__all__ = ["Policy", "covers", "decline", "insure"]
+__all__ = ["DECLINED", "INSURED", "OPEN", "Cover", "Line", "Policy", "covers", "decline", "described", "insure"]

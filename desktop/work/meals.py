@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from db.aid import meals
+from db.aid.batch import Row
 from db.aid.meals import Reckoned
 from db.errors import Trouble
 from db.register import key_id
@@ -17,6 +19,25 @@ def reckoned(office: Office, month: str) -> list[Reckoned]:
     """Every school this office writes for."""
     with office.look() as connection:
         return meals.reckoned(connection, office.context, month, schools(office))
+
+
+def described(one: Reckoned) -> dict[str, Any]:
+    """A school's month as --json prints it."""
+    due = "" if one.due is None else str(one.due)
+    said = {"school": one.name, "month": one.month, "pupils": one.pupils, "days": one.days, "absent": one.absent}
+    return {**said, "meals": one.meals, "due": due}
+
+
+def months(office: Office) -> list[str]:
+    """Months of the terms that have begun, the latest first."""
+    with office.look() as connection:
+        return meals.months(connection, office.today)
+
+
+def written(office: Office, month: str) -> dict[bytes, Row]:
+    """What the schools have written down for the month."""
+    with office.look() as connection:
+        return meals.written(connection, office.context, month)
 
 
 def schools(office: Office) -> list[tuple[bytes, str]]:
@@ -50,4 +71,4 @@ def write_down(office: Office, found: Sequence[Reckoned], food: str = "", checke
     )
 
 
-__all__ = ["reckoned", "schools", "write_down"]
+__all__ = ["Reckoned", "described", "months", "reckoned", "schools", "write_down", "written"]
