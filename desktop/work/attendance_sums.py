@@ -95,6 +95,7 @@ def _line(line: Line) -> dict[str, Any]:
         "reasons": {
             reasons.label(code): {"times": count, "days": attendance.days_of(line.half_days[code])}
             for code, count in line.times.items()
+            if count
         },
         "ill": {symptoms.label(code): count for code, count in line.ill.items()},
         "uncalled": [

@@ -10,10 +10,10 @@ from db import codes
 from db.attendance import away, words
 from db.attendance.away import Away
 from db.register import key_id
-from db.registers import Absence, Illness, Student
+from db.registers import Absence, HomeVisit, Illness, Student
 from db.rules.clusters import Cluster
 from db.rules.follow_up import Due, Step
-from desktop.work import rows, tables
+from desktop.work import dropouts, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -145,7 +145,10 @@ def excuse(office: Office, one: Away, reason: str, by: str = "") -> Outcome:
 
 
 def record(office: Office, one: Away, step: Step, **typed: str) -> Outcome:
-    """A step that was done today, written into the last day of the absence; `typed` are fields of `absences`."""
+    """A step that was done today, written into the last day of the absence; `typed` are fields of `absences`.
+
+    A visit also stands in the book of home visits, and so in the pupil's file.
+    """
     today = office.today.isoformat()
     first = {
         Step.CALL: {"called_on": today, "called_at": f"{datetime.now():%H:%M}", "called_by": office.who.name},
@@ -154,10 +157,35 @@ def record(office: Office, one: Away, step: Step, **typed: str) -> Outcome:
         Step.HEAD: {"head_on": today},
         Step.REPORT: {"report_on": today},
     }[step]
-    made = rows.change(office, Absence, one.rows[-1], first | typed)
-    if made.attention:
-        return made
-    return Outcome(f"已记下：{one.name} {step.value}。", frozenset({"absences"}), made.data)
+    form = Form.of(office, Absence, one.rows[-1], draft=False)
+    for name, text in (first | typed).items():
+        form.type(name, text)
+    if form.held:
+        return rows.rejected(form.problems)
+    with office.change(f"缺勤追踪：{one.name} {step.value}") as change:
+        form.put_into(change)
+        if step in (Step.VISIT, Step.HEAD):
+            _visit(office, one, form).put_into(change)
+    return Outcome(f"已记下：{one.name} {step.value}。", frozenset({"absences", "home_visits"}))
+
+
+def _visit(office: Office, one: Away, absence: Form) -> Form:
+    """The same visit as the book of home visits has it."""
+    form = Form.blank(office, HomeVisit, student_id=one.student, name=one.name, on=office.today, way="1", purpose="4")
+    together = absence.value("head_with")
+    form.type("visitors", "、".join(part for part in (absence.value("visited_by"), together) if part))
+    form.type("said", absence.value("visit_result") or "")
+    return form
+
+
+def case_of(office: Office, one: Away) -> bytes | None:
+    """The open dropout case of this pupil."""
+    return dropouts.open_cases(office).get(one.student)
+
+
+def make_case(office: Office, one: Away) -> Outcome:
+    """Registers the pupil as perhaps dropping out, with all that was done; data["cases"] names the row."""
+    return dropouts.from_absences(office, one.rows[-1:])
 
 
 def register_ill(office: Office, wanted: Sequence[Ill]) -> Outcome:
@@ -202,6 +230,6 @@ def seen_again(office: Office, one: Away) -> Outcome:
 
 
 __all__ = [
-    "Away", "Ill", "Step", "Today", "Well", "book_return", "count", "excuse", "guardians", "illness_of", "record",
-    "register_ill", "said", "seen_again", "today", "told",
+    "Away", "Ill", "Step", "Today", "Well", "book_return", "case_of", "count", "excuse", "guardians", "illness_of",
+    "make_case", "record", "register_ill", "said", "seen_again", "today", "told",
 ]  # fmt: skip

@@ -22,7 +22,9 @@ COLUMNS = (
     Column("时限", WIDTH.marks), Column("学校", WIDTH.marks, keep=False),
 )  # fmt: skip
 ILL = (Column("学生", WIDTH.name), Column("班级", WIDTH.room), Column("哪天起"), Column("要做"))
-CONCERNS = frozenset({"roll_calls", "absences", "students", "illnesses", "morning_findings", "settings", "holidays"})
+CONCERNS = frozenset(
+    {"roll_calls", "absences", "students", "illnesses", "morning_findings", "dropout_cases", "settings", "holidays"}
+)
 EMPTY = {
     False: ("没有要追踪的学生", "点名时记成“未说明”或“旷课”的，会出现在这里，直到问清或返校。"),
     True: ("因病缺课的都登记了", "点名时记成病假的，先出现在这里，登记以后在“因病缺课追踪”里。"),

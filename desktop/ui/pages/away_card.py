@@ -62,6 +62,7 @@ class AwayCard(QFrame):
             *self._steps(one),
             hairline(),
             self._excuse(),
+            self._case(one),
         ):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -130,6 +131,24 @@ class AwayCard(QFrame):
         for button in (*chips, back):
             button.setEnabled(not self._office.read_only)
         return down(words("问清了原因，就记成：", "small"), across(*chips, None, back))
+
+    def _case(self, one: Away) -> QFrame:
+        """Register the pupil as perhaps dropping out, or go to the case there is."""
+        known = follow_up.case_of(self._office, one)
+        if known is not None:
+            go = press(
+                "打开个案", "arrow-right", "ghost", does=partial(self._page.host.open_row, "dropout_cases", known)
+            )
+            return across(words("已登记疑似辍学。", "small"), None, go)
+        make = press("登记疑似辍学", "footprints", does=partial(self._make_case, one))
+        make.setEnabled(not self._office.read_only)
+        return across(None, make)
+
+    def _make_case(self, one: Away) -> None:
+        outcome = self._page.try_to(lambda: follow_up.make_case(self._office, one))
+        if outcome is not None:
+            self.done.emit(outcome)
+            self._page.host.open_row("dropout_cases", bytes.fromhex(outcome.data["cases"][0]))
 
     # -- writing down -------------------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.registers import Absence, Holiday, RollCall, SchoolClass, Student
+from db.registers import Absence, DropoutCase, Holiday, HomeVisit, RollCall, SchoolClass, Student
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.away import AwayPage
 from desktop.ui.pages.roll_call import RollCallPage
-from desktop.work import roll_call, rows, tables
+from desktop.work import follow_up, roll_call, rows, tables
+from desktop.work.follow_up import Step
 from desktop.work.office import Office
 from desktop.work.roll_words import Mark
 from tests.desktop.sheets.workbooks import book_of
@@ -192,9 +193,26 @@ def test_who_is_away_is_called_visited_and_excused_from_the_page(
     page.card._lines["visited_by"].setText("陈大勇")
     qtbot.keyClick(page.card._lines["visited_by"], Key.Key_Return)
     assert tables.table(office, Absence).rows[0]["visited_by"] == "陈大勇"
+    assert [row["visitors"] for row in tables.table(office, HomeVisit, "李强").rows] == ["陈大勇"]
     qtbot.mouseClick(button(page.card, "病假"), Qt.MouseButton.LeftButton)
     assert reasons(office) == {"李强": "病假"}
     assert page.now.away == ()
+
+
+def test_one_press_makes_a_dropout_case_with_all_that_was_done(
+    window: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    sign(office, {"李强": "6"}, date(2026, 11, 19))
+    sign(office, {"李强": "6"})
+    page = away_page(window)
+    follow_up.record(office, page.now.away[0], Step.VISIT, visited_by="陈大勇")
+    page.fill()
+    qtbot.mouseClick(button(page.card, "登记疑似辍学"), Qt.MouseButton.LeftButton)
+    (case,) = tables.table(office, DropoutCase).rows
+    assert (case["name"], case["left_on"], case["visits"]) == ("李强", "2026-11-19", 1)
+    assert tables.count(office, HomeVisit) == 1
+    page = away_page(window)
+    assert button(page.card, "打开个案").isVisible()
 
 
 def test_a_call_is_not_written_down_before_it_is_said_whether_anybody_answered(
