@@ -20,8 +20,8 @@ FORM = "QS-XJ-13"
 MONTH = Option("month", "月份", hint="如 2026-11；不填就是本学期")
 KIND = Option("kind", "异动类别", "code", codes="movement_kind")
 COLUMNS = (
-    Column("姓名", 24, "f"), Column("异动类别", 24), Column("异动日期", 22), Column("从", 44, "l"),
-    Column("到", 44, "l"), Column("原班级", 19), Column("编入班级", 19), Column("原因", 34, "l"),
+    Column("姓名", 24, "f"), Column("异动类别", 24), Column("异动日期", 22), Column("从", 42, "l"),
+    Column("到", 42, "l"), Column("原班级", 22, "f"), Column("编入班级", 22, "f"), Column("原因", 34, "l"),
     Column("证明材料", 30, "l"), Column("经办人", 18, "f"), Column("办理状态", 24),
 )  # fmt: skip
 TOTAL = Total(
@@ -43,8 +43,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     else:
         term, (first, last) = roll_period.term(source, Chosen({}))
     sheet = Sheet(source.school, term, FORM, source.today, landscape=True)
-    whose = wanted[0][1] if len(wanted) == 1 else source.school
-    ends = (f"学校：{whose}", f"{chinese_day(first)}至{chinese_day(last)}　　单位：人")
+    whose = f"学校：{wanted[0][1]}" if len(wanted) == 1 else f"填报单位：{source.school}"
+    ends = (whose, f"{chinese_day(first)}至{chinese_day(last)}　　单位：人")
     own = {school for school, _ in wanted}
     where = [("kind", chosen.text("kind"))] if chosen.text("kind") else []
 

@@ -26,11 +26,11 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     if not rows:
         blocks.nothing(press, "这个月没有学生。")
         return
+    grades = roll_tables.by_grade(known, first, last, {school for school, _ in wanted})
     if len(wanted) > 1:
         roll_grid.draw(press, "学校", rows, total(rows, "全镇合计"))
         blocks.gap(press, 3)
-        blocks.heading(press, "分年级")
-    grades = roll_tables.by_grade(known, first, last, {school for school, _ in wanted})
+        blocks.heading(press, "分年级", following=roll_grid.height(grades))
     roll_grid.draw(press, "年级", grades, total(grades), grades=True)
     blocks.note(press, roll_period.note(source, wanted))
     blocks.signatures(press)

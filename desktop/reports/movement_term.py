@@ -28,11 +28,11 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     rows = roll_tables.by_school(known, first, last, wanted)
     if len(wanted) > 1 and rows:
         blocks.gap(press, 3)
-        blocks.heading(press, "分学校")
+        blocks.heading(press, "分学校", following=roll_grid.height(rows))
         roll_grid.draw(press, "学校", rows, total(rows, "全镇合计"))
     blocks.gap(press, 3)
-    blocks.heading(press, "分年级")
     grades = roll_tables.by_grade(known, first, last, own)
+    blocks.heading(press, "分年级", following=roll_grid.height(grades))
     roll_grid.draw(press, "年级", grades, total(grades), grades=True)
     blocks.note(press, roll_period.note(source, wanted))
     blocks.signatures(press)

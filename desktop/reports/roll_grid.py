@@ -14,6 +14,11 @@ HEADS = ("计", "男", "女")
 TALL = 17.0
 
 
+def height(rows: Sequence[Row]) -> float:
+    """Points that the grid takes, or a page's worth where it is longer."""
+    return min((len(rows) + 1) * TALL + 60, 400)
+
+
 def draw(press: Press, label: str, rows: Sequence[Row], whole: Row, *, grades: bool = False) -> None:
     """The rows and their sum. grades: with the column of pupils who repeat or skip a grade."""
     came = [i for i, (name, _) in enumerate(CAME) if grades or name != WITHIN_GRADES]

@@ -72,7 +72,8 @@ def note(source: Source, wanted: list[tuple[bytes, str]]) -> str:
     """How the figures come about; and which pupils the roster and the movements do not agree on."""
     said = (
         "说明：1. 期初＋增加－减少＝期末，各行各列都相符。2. 人数按花名册和学籍异动登记自动算出，"
-        "休学的不在内，复学的计入增加；没有异动登记的，从入学年月起计。3. 镇内各校之间转学，转入与转出相等。"
+        "休学的不在内，复学的计入增加；没有异动登记的，从入学年月起计。"
+        "3. 镇内各校之间转学，转入与转出相等；几所学校合在一起的表里相抵。"
     )
     apart = set(roll.differing(source.connection))
     own = {school for school, _ in wanted}

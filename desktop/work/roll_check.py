@@ -3,124 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from db import roll_checking
 from db.change import Change
-from db.dialect import lines
 from db.errors import Trouble
 from db.register import key_id
 from db.registers import RollCheck, RollCheckRow
-from db.rules import calendar
-from db.rules.movements import PRESENT
+from db.roll_checking import HERE, NOT_HERE, NOT_LISTED, WORDS, Check, Pupil, Room
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
-HERE, NOT_HERE, NOT_LISTED = "1", "2", "3"
-"""核对结果: present and in the register, in the register only, present only."""
-
-WORDS = {HERE: "人籍一致", NOT_HERE: "空挂学籍", NOT_LISTED: "有人无籍"}
 CHANGED = frozenset({"roll_checks", "roll_check_rows"})
-_AT_SCHOOL = ",".join(f"'{code}'" for code in PRESENT)
-
-
-class Check(NamedTuple):
-    """One school's check in one term. key: of its row, there or not yet."""
-
-    school: bytes
-    year: int
-    term: int
-
-    @property
-    def key(self) -> bytes:
-        return key_id("roll_checks", [self.school, self.year, str(self.term)])
-
-    @property
-    def label(self) -> str:
-        return calendar.term_label(self.year, self.term)
-
-
-class Room(NamedTuple):
-    """A class, or the pupils without one (no key): how many are to be checked and what has been found so far."""
-
-    room: bytes | None
-    title: str
-    pupils: int
-    ticked: int
-    here: int
-    not_here: int
-    not_listed: int
-
-    @property
-    def complete(self) -> bool:
-        return self.ticked >= self.pupils
-
-
-class Pupil(NamedTuple):
-    """One line of a class's sheet. row: of what was found, empty before; finding and settled as codes, or ""."""
-
-    student: bytes | None
-    name: str
-    sex: str
-    seat: str
-    finding: str
-    settled: str
-    row: bytes
-    remark: str
 
 
 def this_term(office: Office, school: bytes | None = None) -> Check:
     """The check of a school (one's own) in the last term that has begun."""
     with office.look() as connection:
-        found = connection.exec_driver_sql(
-            "SELECT year, term FROM terms WHERE deleted = 0 AND starts_on <= ? ORDER BY starts_on DESC LIMIT 1",
-            (office.today.isoformat(),),
-        ).first()
-    year, term = (int(found[0]), int(found[1])) if found else calendar.term_at(office.today)
-    return Check(school or office.school_id or b"", year, term)
-
-
-_ROOMS = f"""SELECT s.class_id, count(*), count(r.id), coalesce(sum(r.finding = '1'), 0),
-coalesce(sum(r.finding = '2'), 0) FROM students s
-LEFT JOIN roll_check_rows r ON r.student_id = s.id AND r.check_id = ? AND r.deleted = 0
-WHERE s.school_id = ? AND s.deleted = 0 AND s.same_as IS NULL AND s.status IN ({_AT_SCHOOL}) GROUP BY s.class_id"""
-_OTHERS = """SELECT class_id, count(*) FROM roll_check_rows
-WHERE check_id = ? AND deleted = 0 AND finding = '3' GROUP BY class_id"""
+        return roll_checking.this_term(connection, school or office.school_id or b"", office.today)
 
 
 def rooms(office: Office, check: Check) -> list[Room]:
     """The school's classes in their order, those without a class last."""
-    with office.look() as connection:
-        counted = {line[0]: line[1:] for line in lines(connection, _ROOMS, (check.key, check.school))}
-        others = dict(lines(connection, _OTHERS, (check.key,)))
     titles = office.titles("classes")
-    known: list[bytes | None] = [room for room in titles if room in counted or room in others]
-    known += [None] if None in counted or None in others else []
-    found = []
-    for room in known:
-        pupils, ticked, here, gone = counted.get(room, (0, 0, 0, 0))
-        title = titles.get(room, "") if room else "未编班"
-        found.append(Room(room, title, pupils, ticked, here, gone, others.get(room, 0)))
-    return found
-
-
-_SHEET = f"""SELECT s.id, s.name, s.sex, s.seat_number, r.finding, r.settled, r.id, r.remark FROM students s
-LEFT JOIN roll_check_rows r ON r.student_id = s.id AND r.check_id = ? AND r.deleted = 0
-LEFT JOIN finder f ON f."row" = s.id
-WHERE s.school_id = ? AND s.class_id IS ? AND s.deleted = 0 AND s.same_as IS NULL AND s.status IN ({_AT_SCHOOL})
-ORDER BY CAST(s.seat_number AS INTEGER), f.sort, s.id"""
-_SHEET_OTHERS = """SELECT NULL, name, '', '', finding, settled, id, remark FROM roll_check_rows
-WHERE check_id = ? AND class_id IS ? AND finding = '3' AND deleted = 0 ORDER BY name"""
+    with office.look() as connection:
+        return roll_checking.rooms(connection, check, titles)
 
 
 def sheet(office: Office, check: Check, room: bytes | None) -> list[Pupil]:
     """A class's pupils as they are called, then the children who stand in no register."""
     with office.look() as connection:
-        found = lines(connection, _SHEET, (check.key, check.school, room))
-        found += lines(connection, _SHEET_OTHERS, (check.key, room))
-    return [
-        Pupil(student, name, sex or "", seat or "", finding or "", settled or "", row or b"", remark or "")
-        for student, name, sex, seat, finding, settled, row, remark in found
-    ]
+        return roll_checking.sheet(connection, check, room)
 
 
 # -- ticking --------------------------------------------------------------------------------------------------
