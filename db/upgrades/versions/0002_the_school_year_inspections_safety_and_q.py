@@ -1424,8 +1424,8 @@ def upgrade() -> None:
         sa.Column("in_school_id", sa.BLOB(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("region", sa.Text(), nullable=True),
-        sa.Column("class_before_id", sa.BLOB(), nullable=True),
-        sa.Column("class_after_id", sa.BLOB(), nullable=True),
+        sa.Column("class_before", sa.Text(), nullable=True),
+        sa.Column("class_after", sa.Text(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("proof", sa.Text(), nullable=True),
         sa.Column("proof_photo", sa.Text(), nullable=True),
@@ -1453,8 +1453,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("movements", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_movements_class_after_id"), ["class_after_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_movements_class_before_id"), ["class_before_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_in_school_id"), ["in_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_out_school_id"), ["out_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_student_id"), ["student_id"], unique=False)
