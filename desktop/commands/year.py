@@ -25,8 +25,8 @@ def turn_year(line: Line, year: int | None, schools: Sequence[str], dry_run: boo
             return year_turning.turn(office, year, chosen)
         data = year_turning.described(year_reading.plan(office, year))
         lines = [
-            f"{one['school']}　{one['state']}　升前 {one['before']}　升级 {one['promoted']}　升入初中 {one['handed_over']}　"
-            f"毕业离校 {one['graduated']}　待定 {one['undecided']}　升后 {one['after']}"
+            f"{one['school']}　{one['state']}　升前 {one['before']}　升级 {one['promoted']}　"
+            f"升入初中 {one['handed_over']}　毕业离校 {one['graduated']}　待定 {one['undecided']}　升后 {one['after']}"
             for one in data["schools"]
         ]
         lines += [f"待定：{one['name']}（{one['school']}）　{one['because']}" for one in data["undecided"]]
@@ -41,9 +41,7 @@ def turn_year(line: Line, year: int | None, schools: Sequence[str], dry_run: boo
 @click.option("--year", type=int, help="升入哪个学年，写起始年；不写就是今年秋季。")
 @click.option("--take-back", is_flag=True, help="取消决定，照常升级。")
 @LINE
-def year_decide(
-    line: Line, students: str, typed: Sequence[tuple[str, str]], year: int | None, take_back: bool
-) -> None:
+def year_decide(line: Line, students: str, typed: Sequence[tuple[str, str]], year: int | None, take_back: bool) -> None:
     from desktop.work import catalogue, rows, year_decisions
 
     def work(office: Any) -> Outcome:
