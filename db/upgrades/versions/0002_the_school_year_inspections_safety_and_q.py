@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("child_id", sa.BLOB(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notice_id", sa.BLOB(), nullable=True),
         sa.Column("printed_on", sa.Date(), nullable=True),
         sa.Column("delivered_on", sa.Date(), nullable=True),
         sa.Column("delivered_to", sa.Text(), nullable=True),
@@ -77,6 +78,7 @@ def upgrade() -> None:
     with op.batch_alter_table("admissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_admissions_child_id"), ["child_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_admissions_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admissions_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_admissions_student_id"), ["student_id"], unique=False)
 
     op.create_table(
