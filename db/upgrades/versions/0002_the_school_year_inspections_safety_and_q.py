@@ -1547,6 +1547,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
 
     op.create_table(
+        "patrols",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("hazard_id", sa.BLOB(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("patrols", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrols_hazard_id"), ["hazard_id"], unique=False)
+        batch_op.create_index("patrols_by_day", ["on", "school_id"], unique=False)
+
+    op.create_table(
         "plan_tasks",
         sa.Column("plan_id", sa.BLOB(), nullable=True),
         sa.Column("phase", sa.Text(), nullable=True),
@@ -1777,6 +1795,24 @@ def upgrade() -> None:
     with op.batch_alter_table("safety_lessons", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_safety_lessons_class_id"), ["class_id"], unique=False)
 
+    op.create_table(
+        "safety_months",
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("days_due", sa.Integer(), nullable=True),
+        sa.Column("days_done", sa.Integer(), nullable=True),
+        sa.Column("found", sa.Integer(), nullable=True),
+        sa.Column("major", sa.Integer(), nullable=True),
+        sa.Column("closed", sa.Integer(), nullable=True),
+        sa.Column("open", sa.Integer(), nullable=True),
+        sa.Column("overdue", sa.Integer(), nullable=True),
+        sa.Column("diary", sa.Text(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "score_lines",
         sa.Column("grade", sa.Text(), nullable=True),
