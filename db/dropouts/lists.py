@@ -61,6 +61,15 @@ class Compared:
     cells: Mapping[Cell, list[Person]]
     alike: tuple[tuple[Person, ...], ...]
 
+    def where(self, person: Person) -> str:
+        """户籍：黑沟村；学籍、在校：青石镇中心学校 五（1）班: lists that say the same together."""
+        told: dict[str, list[str]] = {}
+        for name in COMPARISONS[self.code]:
+            if name in person.entries:
+                said = self.lists[name].lines[person.entries[name][0].row].where or "有"
+                told.setdefault(said, []).append(TITLES[name])
+        return "；".join(f"{'、'.join(names)}：{said}" for said, names in told.items())
+
     def line(self, person: Person) -> Line:
         """What is known of a person: the first line of the first list he stands in."""
         name = next(name for name in COMPARISONS[self.code] if name in person.entries)

@@ -30,7 +30,7 @@ MEANINGS: Mapping[str, Mapping[Cell, Meaning]] = {
         _cell(ENROLLED): Meaning("只有学籍，没有户籍，也不在校", "可能是空挂学籍或户口迁走，核实后办理异动。", True),
         _cell(HOUSEHOLD, PRESENT): Meaning("在校，没有学籍", "补建学籍，或办转学。"),
         _cell(PRESENT): Meaning("在校，没有户籍，也没有学籍", "外来就读的补建学籍，核对名单写没写错。"),
-        _cell(ENROLLED, PRESENT): Meaning("在校，户籍不在本地", "外来就读，核对后不用再办。"),
+        _cell(ENROLLED, PRESENT): Meaning("在校，户籍名单里没有", "外来就读，或村里的名单漏了。", fine=True),
         _cell(HOUSEHOLD, ENROLLED, PRESENT): Meaning("三处都有", "相符。", fine=True),
     },
     "2": {

@@ -118,8 +118,9 @@ class CareFile(Register):
         self.opened_on = self.opened_on or context.today
         pupil = context.linked("students", self.student_id) if self.student_id is not None else None
         for own, theirs in TAKEN if pupil else ():
-            if getattr(self, own) is None and pupil and pupil.get(theirs) not in (None, "", "0"):
-                setattr(self, own, bool(pupil[theirs]) if own in ("orphan", "alone") else pupil[theirs])
+            known = pupil.get(theirs) if pupil else None
+            if getattr(self, own) is None and known and known != "0":
+                setattr(self, own, bool(known) if own in ("orphan", "alone") else known)
         if self.disability not in (None, "0") and self.placement is None and pupil:
             self.placement = "2" if (pupil.get("inclusive") or "0") != "0" else None
 

@@ -10,18 +10,14 @@ import click
 
 from db.errors import Trouble
 from desktop.commands import (
-    aid,
-    attendance,
     conflicts,
     dropouts,
     duties,
     handing,
-    inspecting,
     keeping,
     paper,
     rows,
     sample,
-    scores,
     settings,
     sheets,
     shipped,
@@ -31,7 +27,6 @@ from desktop.commands.words import said
 
 PARTS = (
     rows,
-    attendance,
     sheets,
     paper,
     keeping,
@@ -41,10 +36,8 @@ PARTS = (
     conflicts,
     dropouts,
     duties,
-    inspecting,
-    scores,
-    aid,
     sample,
+    dropouts,
 )
 """Each file adds its commands to `main` when it is read."""
 

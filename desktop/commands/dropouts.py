@@ -1,4 +1,4 @@
-"""Dropout control from the command line: lists compared, the month's reports."""
+"""Dropout control and care from the command line: lists compared, the month's reports, whom to be in touch with."""
 
 from __future__ import annotations
 
@@ -57,3 +57,17 @@ def retention(line: Line, year: int | None, school: str) -> None:
         return dropout_rates.described(office, year, school)
 
     with_office(line, work)
+
+
+@main.command(help="关爱工作：该建档的、该联系的、送教不足的；--open 给该建档的都建档。")
+@click.option("--open", "open_all", is_flag=True, help="给花名册上勾了情况、还没有档案的学生建档。")
+@LINE
+def care(line: Line, open_all: bool) -> None:
+    from desktop.work import care as work
+
+    def does(office: Any) -> Outcome:
+        if open_all:
+            return work.open_files(office, [one.student for one in work.work(office).candidates])
+        return work.described(office)
+
+    with_office(line, does)

@@ -23,6 +23,7 @@ from desktop.reports.tables import Table
 PAIRS = (Column("", 25, "l"), Column("", 62.5, "l"), Column("", 25, "l"), Column("", 62.5, "l"))
 GRID = Style(size=9.5, pad=4, air=2)
 ROW = 18.0
+BASIC, WORKED_OUT = "基本信息", "现在的情况"
 SHORT = 18
 """Characters of a value that shares its line with another."""
 
@@ -82,12 +83,15 @@ def title_of(register: type[Register]) -> str:
 
 
 def groups(register: type[Register], *, special: bool) -> list[tuple[str, list[Field]]]:
-    """The fields by headings, in their order; what hurts only when it is wanted."""
-    found: dict[str, list[Field]] = {}
-    for field in register.fields().values():
-        if field.kind != "photo" and (special or not field.hurts):
-            found.setdefault(field.group or "基本信息", []).append(field)
-    return list(found.items())
+    """The fields by headings, in their order, the school in the first group; what is worked out comes last. What hurts
+    only when it is wanted."""
+    shown = [f for f in register.fields().values() if f.kind not in ("photo", "file") and (special or not f.hurts)]
+    first = next((field.group for field in shown if field.group), BASIC)
+    found: dict[str, list[Field]] = {first: []}
+    for field in shown:
+        usual = first if field.name == "school" else WORKED_OUT if field.computed and first != BASIC else BASIC
+        found.setdefault(field.group or usual, []).append(field)
+    return sorted(found.items(), key=lambda group: group[0] == WORKED_OUT)
 
 
 def pictured(register: type[Register]) -> list[Field]:

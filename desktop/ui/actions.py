@@ -45,6 +45,7 @@ class Action:
 
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
+    "students": (Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),),
     "absences": (
         Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
     ),
@@ -56,7 +57,6 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("重新计算", "rotate-ccw", work="dropouts.refresh_reports", rows="any"),
         Action("关账", "lock", work="dropouts.close_reports", ask="关账后数字不再变。选中的月份关账？"),
     ),
-    "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
 }
 """By the name of the ledger."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import codes
+from db import codes, pinyin
 from db.change import Change
 from db.dropouts import lists
 from db.dropouts.lists import Compared
@@ -31,7 +31,7 @@ class Found:
 
     person: Person
     line: lists.Line
-    where: dict[str, str]
+    where: str
     outcome: str = ""
     said: str = ""
     case: bytes | None = None
@@ -55,13 +55,9 @@ def people(office: Office, compared: Compared, cell: Cell) -> list[Found]:
     found = []
     for person in compared.cells.get(cell, []):
         line = compared.line(person)
-        where = {
-            name: compared.lists[name].lines[entries[0].row].where or lists.TITLES[name]
-            for name, entries in person.entries.items()
-        }
         outcome, said, case = known.get(lists.told(person.identity), ("", "", None))
-        found.append(Found(person, line, where, outcome, said, case, person.identity in doubtful))
-    return sorted(found, key=lambda one: (bool(one.outcome), one.line.name))
+        found.append(Found(person, line, compared.where(person), outcome, said, case, person.identity in doubtful))
+    return sorted(found, key=lambda one: (bool(one.outcome), pinyin.sort_key(one.line.name)))
 
 
 def open_count(office: Office, compared: Compared) -> dict[Cell, int]:
@@ -92,7 +88,7 @@ def described(office: Office, code: str, show_private: bool = False) -> Outcome:
         found = people(office, compared, cell)
         lines.append(f"{meaning.title}：{len(found)} 人" + (f"，待核查 {left[cell]} 人" if left[cell] else ""))
         names = [_person(one, show_private) for one in found] if not meaning.fine else []
-        lines += [f"　　{one['name']}　{'；'.join(one['where'].values())}" for one in names if not one["outcome"]]
+        lines += [f"　　{one['name']}　{one['where']}" for one in names if not one["outcome"]]
         stands = [name for name in lists.COMPARISONS[code] if name in cell]
         cells.append(
             {"lists": stands, "title": meaning.title, "count": len(found), "open": left[cell], "people": names}
@@ -148,7 +144,9 @@ def _write(
     if row is None:
         row = rows.add(ComparedChild(school_id=school, comparison=compared.code, identity=identity, name=one.line.name))
     row.deleted, row.name, row.outcome, row.said, row.case_id = False, one.line.name, outcome, said or None, case
-    row.stands_in = "、".join(lists.TITLES[name] for name in lists.COMPARISONS[compared.code] if name in one.where)
+    row.stands_in = "、".join(
+        lists.TITLES[name] for name in lists.COMPARISONS[compared.code] if name in one.person.cell
+    )
     row.checked_on, row.checked_by = office.today, by or office.who.name
 
 
