@@ -73,6 +73,12 @@ class Sheet:
         return scoring.score((line.item for line in self.lines), self.marks, self.grades)
 
     @property
+    def faulty(self) -> list[Line]:
+        """Lines where something has to be put right."""
+        faulty = set(self.result.faulty)
+        return [line for line in self.lines if line.number in faulty]
+
+    @property
     def sections(self) -> dict[str, list[Line]]:
         found: dict[str, list[Line]] = {}
         for line in self.lines:

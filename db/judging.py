@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from db.errors import brief
@@ -75,6 +76,16 @@ class Context:
     def is_school_day(self, day: date) -> bool:
         """Monday to Friday, save the holidays and make-up days of the office's calendar."""
         return is_school_day(day, self.special)
+
+    def still(self) -> Context:
+        """The same for the time of one piece of work: what is asked again and again is read from the file once."""
+        return replace(
+            self,
+            linked=cache(self.linked),
+            titles=cache(self.titles),
+            setting=cache(self.setting),
+            rows=cache(self.rows),
+        )
 
 
 __all__ = ["Context", "Finding", "Offer", "Problem"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from db.register import Context
-from db.rules.calendar import term_at, term_label
+from db.rules.calendar import TERM_LABELS, term_at, term_label
 
 
 class SchoolTerm(NamedTuple):
@@ -22,20 +22,26 @@ class SchoolTerm(NamedTuple):
         return term_label(self.year, self.term)
 
     @property
+    def short(self) -> str:
+        """2026—2027 第一学期, where there is little room."""
+        return f"{self.year}—{self.year + 1} {TERM_LABELS[self.term]}"
+
+    @property
     def before(self) -> tuple[int, int]:
         """Year and number of the term before."""
         return (self.year, 1) if self.term == 2 else (self.year - 1, 2)
 
 
 def known(context: Context) -> list[SchoolTerm]:
-    """All terms of the calendar, and the present one, the latest first."""
+    """All terms of the calendar, the present one and the one before it, the latest first."""
     found = {}
     for row in context.rows("terms"):
         if row["year"] is not None and row["term"]:
             one = SchoolTerm(int(row["year"]), int(row["term"]), _day(row["starts_on"]), _day(row["ends_on"]))
             found[one[:2]] = one
-    now = current_key(context)
-    found.setdefault(now, SchoolTerm(*now))
+    now = SchoolTerm(*current_key(context))
+    for key in (now[:2], now.before):
+        found.setdefault(key, SchoolTerm(*key))
     return sorted(found.values(), reverse=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,13 +12,18 @@ from typing import Any
 from db import kinds
 from db.errors import NotFound
 from db.fields import Field
+from db.rules.levels import read_levels
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "settings"
+
+FORMS: dict[str, Callable[[str], Any]] = {"levels": read_levels}
+"""Texts of several parts and who reads them; each raises ValueError, a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One setting. `default` is as typed; `source` names the rule or form it was taken from."""
+    """One setting. `default` is as typed; `source` names the rule or form it was taken from; `form` the way a text of
+    several parts is written (FORMS)."""
 
     name: str
     subject: str
@@ -25,10 +31,14 @@ class Definition:
     default: str
     unit: str = ""
     source: str = ""
+    form: str = ""
 
     def read(self, text: str | None) -> Any:
         """What a stored or typed text means; the default where there is none. Raises ValueError, a sentence."""
-        return kinds.read(self.field, self.default if text is None or not text.strip() else text)
+        found = kinds.read(self.field, self.default if text is None or not text.strip() else text)
+        if self.form:
+            FORMS[self.form](found)
+        return found
 
     def show(self, text: str | None) -> str:
         return kinds.show(self.field, self.read(text))
@@ -42,7 +52,7 @@ def definitions() -> dict[str, Definition]:
         said = tomllib.loads(file.read_text("utf-8"))
         for one in said["settings"]:
             field = Field(one["label"], one["kind"], one["name"], codes=one.get("codes", ""), hint=one.get("hint", ""))
-            words = {key: one[key] for key in ("unit", "source") if key in one}
+            words = {key: one[key] for key in ("unit", "source", "form") if key in one}
             found[one["name"]] = Definition(one["name"], said["subject"], field, one["default"], **words)
     return found
 

@@ -121,7 +121,7 @@ def listed(
 ) -> list[dict[str, Any]]:
     """Rows of a register as stored values, computed ones with them."""
     ids = query.ids(connection, register, Question(where=where, sort=sort), context)
-    return query.values(connection, register, ids, context)
+    return query.values(connection, register, ids, context.still())
 
 
 __all__ = ["Entry", "Scope", "entries", "kind_called", "kind_of", "kinds", "listed", "of_rows"]

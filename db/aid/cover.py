@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -29,16 +30,37 @@ class Room:
     declined: int = 0
 
 
+OPEN, INSURED, DECLINED = "未投保", "已投保", "家长不买"
+
+
+class Line(NamedTuple):
+    """One child: where it sits, and whether it is insured; `row` is its insurance, where something was written."""
+
+    child: Row
+    school: str
+    room: str
+    state: str
+    row: Row | None
+
+
 @dataclass
 class Cover:
-    """One kind of insurance in one school year. `open`: neither insured nor declined; `target` in percent."""
+    """One kind of insurance in one school year; `target` in percent."""
 
     kind: str
     label: str
     target: Decimal
     rooms: list[Room] = field(default_factory=list)
-    open: list[Row] = field(default_factory=list)
-    refused: list[Row] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def open(self) -> list[Row]:
+        """Children who are neither insured nor declined."""
+        return [line.child for line in self.lines if line.state == OPEN]
+
+    @property
+    def refused(self) -> list[Row]:
+        return [line.child for line in self.lines if line.state == DECLINED]
 
     @property
     def pupils(self) -> int:
@@ -51,6 +73,9 @@ class Cover:
     @property
     def share(self) -> Fraction | None:
         return rate(self.insured, self.pupils)
+
+    def share_of(self, room: Room) -> Fraction | None:
+        return rate(room.insured, room.pupils)
 
     @property
     def reached(self) -> bool:
@@ -77,14 +102,11 @@ def _count(cover: Cover, school: str, name: str, child: Row, row: Row | None) ->
     if not cover.rooms or (cover.rooms[-1].school, cover.rooms[-1].name) != (school, name):
         cover.rooms.append(Room(school, name))
     room = cover.rooms[-1]
+    state = OPEN if row is None else DECLINED if row["declined"] else INSURED
     room.pupils += 1
-    if row is None:
-        cover.open.append(child)
-    elif row["declined"]:
-        room.declined += 1
-        cover.refused.append(child)
-    else:
-        room.insured += 1
+    room.insured += state == INSURED
+    room.declined += state == DECLINED
+    cover.lines.append(Line(child, school, name, state, row))
 
 
-__all__ = ["Cover", "Room", "covers"]
+__all__ = ["DECLINED", "INSURED", "OPEN", "Cover", "Line", "Room", "covers"]

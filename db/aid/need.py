@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from db import codes
 from db.aid.batch import Entry, Row, Scope, kind_of, listed
 from db.register import Context
 from db.registers import AidApplication, Student
@@ -39,14 +41,14 @@ def not_applied(connection: Connection, context: Context, scope: Scope) -> list[
     """Children at school whom the kind is for, in need by some ledger, without an application in this term."""
     applied = {row["student_id"] for row in listed(connection, context, AidApplication, _of_kind(scope))}
     before = _before(connection, context, scope)
-    lists = outside_lists(connection)
+    others = other_ledgers(connection)
     rooms, schools = context.titles("classes"), context.titles("schools")
     found = []
     for child in _children(connection, context, scope):
         room = rooms.get(child["class_id"] or b"", "")
         if child["id"] in applied or (scope.room and room != scope.room):
             continue
-        why = aid_need.reasons(child, lists.get(child["id"], ()), last_term=before.get(child["id"]))
+        why = aid_need.reasons(child, others.get(child["id"], ()), last_term=before.get(child["id"]))
         if why:
             found.append(InNeed(child, schools.get(child["school_id"], ""), room, tuple(why)))
     return found
@@ -57,9 +59,25 @@ def without_proof(found: Iterable[Entry]) -> list[Entry]:
     return [one for one in found if one.state != aid_steps.REFUSED and not one.proved]
 
 
-def outside_lists(connection: Connection) -> Mapping[bytes, Sequence[str]]:
-    """For each child the lists of other offices it stands on."""
-    return {}
+LISTS = """
+SELECT s.id, o.kind, o.status FROM outside_lists o JOIN students s ON s.deleted = 0 AND (
+  s.id_number = o.id_number OR (o.id_number IS NULL AND s.name = o.name AND s.born_on = o.born_on))
+WHERE o.deleted = 0 AND o.kind IN ('4', '5', '6', '9') AND o.as_of = (
+  SELECT max(p.as_of) FROM outside_lists p WHERE p.deleted = 0 AND p.kind = o.kind AND p.school_id IS o.school_id)
+"""
+
+
+def other_ledgers(connection: Connection) -> Mapping[bytes, list[Reason]]:
+    """What the newest lists of other offices and the care files say of each child that is on our rosters."""
+    found: dict[bytes, list[Reason]] = defaultdict(list)
+    titles = codes.code_list("outside_list")
+    for child, kind, status in connection.exec_driver_sql(LISTS):
+        found[child].append(aid_need.of_list(titles.label(kind), status))
+    marks = [name for name, _, _ in aid_need.CARE]
+    listed = ", ".join(["student_id", "closed_on", *marks])
+    for row in connection.exec_driver_sql(f"SELECT {listed} FROM care_files WHERE deleted = 0").mappings():
+        found[row["student_id"]] += aid_need.of_care(dict(row))
+    return found
 
 
 def _of_kind(scope: Scope) -> list[tuple[str, str]]:
@@ -81,4 +99,4 @@ def _children(connection: Connection, context: Context, scope: Scope) -> list[di
     return listed(connection, context, Student, where, ("school", "class", "name"))
 
 
-__all__ = ["InNeed", "not_applied", "outside_lists", "without_proof"]
+__all__ = ["InNeed", "not_applied", "other_ledgers", "without_proof"]

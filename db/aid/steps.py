@@ -80,7 +80,7 @@ def _posted(connection: Connection, context: Context, scope: Scope, agreed: Sequ
             day, over = say(row["posted_from"]), (row["posted_to"] or "") < context.today.isoformat()
             missing += [] if row["photo"] else [f"{day}的公示没有照片"]
             missing += [f"{day}的公示没有写有无异议"] if over and not row["objections"] else []
-    return Step(POST, len(agreed) - waiting - running, len(agreed), tuple(missing))
+    return Step(POST, len(agreed) - waiting - running, len(agreed), tuple(missing), running)
 
 
 def _paid(agreed: Sequence[Entry]) -> Step:
@@ -90,7 +90,7 @@ def _paid(agreed: Sequence[Entry]) -> Step:
         ("待发放", sum(one.state not in (aid_steps.PAID, aid_steps.SIGNED) for one in agreed)),
         ("待签领", sum(one.state == aid_steps.PAID for one in agreed)),
     )
-    return Step(PAY, signed, len(agreed), missing)
+    return Step(PAY, signed, len(agreed), missing, sum(one.state == aid_steps.PAID for one in agreed))
 
 
 def _filed(files: Sequence[Row]) -> Step:

@@ -167,8 +167,21 @@ def ill_unregistered(
     return [(student, row, date.fromisoformat(on)) for student, row, on in found]
 
 
+def well_again(connection: Connection, school: bytes | None = None) -> list[tuple[bytes, date]]:
+    """Illnesses whose pupil has been called as present since, with the first such day: the return is not booked yet."""
+    statement = """
+    SELECT i.id, min(r."on") FROM illnesses i
+    JOIN roll_calls r ON r.class_id = i.class_id AND r."on" > i.began_on AND r.deleted = 0
+    WHERE i.deleted = 0 AND i.back_on IS NULL AND (?1 IS NULL OR i.school_id = ?1) AND NOT EXISTS (
+        SELECT 1 FROM absences a WHERE a.student_id = i.student_id AND a."on" = r."on" AND a.deleted = 0
+          AND a.reason NOT IN ('4', '5'))
+    GROUP BY i.id ORDER BY 2
+    """
+    return [(row, date.fromisoformat(on)) for row, on in connection.exec_driver_sql(statement, (school,))]
+
+
 def _listed(codes: Iterable[str]) -> str:
     return ",".join(f"'{code}'" for code in codes)
 
 
-__all__ = ["Away", "away", "cases", "gathered", "ill_unregistered", "policy"]
+__all__ = ["Away", "away", "cases", "gathered", "ill_unregistered", "policy", "well_again"]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from db import codes
 from db.duplicates import apart_from_joined
 from db.errors import Trouble
 from db.judging import Context
@@ -71,7 +72,7 @@ def week_span(day: date) -> tuple[date, date]:
 
 
 def rooms(connection: Connection, context: Context, school: bytes | None = None) -> list[Room]:
-    """Classes with pupils in them, in the order of schools and classes; of one school, or of all."""
+    """Classes with pupils in them, the center's first, then school by school; of one school, or of all."""
     counts, boarding = _counts(connection)
     titles, schools = context.titles("classes"), context.titles("schools")
     once = {
@@ -85,8 +86,12 @@ def rooms(connection: Connection, context: Context, school: bytes | None = None)
         for row, title in titles.items()
         if (owner := owners.get(row)) and counts.get((row, owner)) and school in (None, owner)
     ]
+    kinds = {code.code: place for place, code in enumerate(codes.code_list("school_kind"))}
+    ranks = {
+        row: kinds.get(kind, len(kinds)) for row, kind in connection.exec_driver_sql("SELECT id, kind FROM schools")
+    }
     order = {row: place for place, row in enumerate(schools)}
-    return sorted(found, key=lambda room: order.get(room.school_id, 0))
+    return sorted(found, key=lambda room: (ranks.get(room.school_id, 0), order.get(room.school_id, 0)))
 
 
 def _counts(connection: Connection) -> tuple[dict[tuple[bytes, bytes], int], set[bytes]]:

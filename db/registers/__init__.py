@@ -43,6 +43,7 @@ from db.registers.movements import Movement
 from db.registers.office import HeadingChoice, NotSame, Setting, Shipped, User
 from db.registers.outside import ComparedChild, OutsideLine
 from db.registers.paper_items import ItemResult, PaperItem
+from db.registers.patrols import Patrol, SafetyMonth
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
 from db.registers.roll_checks import RollCheck, RollCheckRow
@@ -127,6 +128,8 @@ REGISTERS: tuple[type[Register], ...] = (
     InspectionMark,
     Hazard,
     HazardStep,
+    Patrol,
+    SafetyMonth,
     DutyShift,
     Route,
     RouteCount,
@@ -278,6 +281,7 @@ __all__ = [
     "OutsideLine",
     "Paper",
     "PaperItem",
+    "Patrol",
     "Plan",
     "PlanTask",
     "Promotion",
@@ -291,6 +295,7 @@ __all__ = [
     "RouteCount",
     "SafetyAgreement",
     "SafetyLesson",
+    "SafetyMonth",
     "School",
     "SchoolClass",
     "SchoolYear",

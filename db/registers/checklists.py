@@ -25,7 +25,7 @@ class Checklist(Register):
     __tablename__ = "checklists"
     title, one, tab, group, icon = "检查表", "检查表", "检查记录", "检查表", "list-checks"
     common, shipped, key = True, True, ("name", "version")
-    title_field, order = "title", ("area", "title")
+    title_field, order, parts = "title", ("area", "title"), ("checklist_items",)
     natural_keys = (("name", "version"),)
     figures = (
         computed("title", "检查表", listed=True, searchable=True, width=14),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped
 
+from db import codes
 from db.fields import code, computed, day, link, note, number, text
 from db.register import Context, Problem, Register
 from db.rules.grades import cohort_from_grade
@@ -22,10 +23,11 @@ class ClassSplit(Register):
 
     __tablename__ = "class_splits"
     title, one, tab, group, icon = "均衡分班", "分班", "花名册", "招生", "git-compare"
-    key, title_field, order = ("school_id", "year", "grade"), "seed", ("-year", "school", "grade")
+    key, title_field, order = ("school_id", "year", "grade"), "title", ("-year", "school", "grade")
     natural_keys = (key,)
     sums = (("分班", "", ""),)
-    figures = (computed("pupils", "人数", "number", listed=True),)
+    parts = ("split_places", "split_teams")
+    figures = (computed("title", "分班", listed=True, width=12), computed("pupils", "人数", "number", listed=True))
 
     year: Mapped[int | None] = number("学年起始年", required=True, listed=True, width=4)
     grade: Mapped[str | None] = code("年级", "grade", required=True, listed=True, width=4)
@@ -52,8 +54,14 @@ class ClassSplit(Register):
         return {"pupils": placed.correlate(cls).scalar_subquery()}
 
     @classmethod
+    def work_out(cls, values: dict[str, Any], context: Context) -> None:
+        values["title"] = cls.title_of(values, context)
+
+    @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
-        return f"{values.get('year') or ''}年均衡分班"
+        school = context.titles("schools").get(values.get("school_id") or b"", "")
+        grade = codes.code_list("grade").label(values.get("grade") or "")
+        return f"{school}{values.get('year') or ''}年{grade}分班"
 
 
 class SplitPlace(Register):
@@ -61,8 +69,8 @@ class SplitPlace(Register):
 
     __tablename__ = "split_places"
     title, one = "分班名单", "学生"
-    key, follows = ("split_id", "student_id", "admission_id"), "split"
-    title_field, order = "posted", ("split", "class_number", "posted")
+    key = ("split_id", "student_id", "admission_id")
+    title_field, order = "student", ("split", "class_number", "posted")
 
     split_id: Mapped[bytes | None] = link("分班", "class_splits", required=True, listed=True, width=6)
     student_id: Mapped[bytes | None] = link("学生", "students", listed=True, searchable=True, width=4)
@@ -71,13 +79,17 @@ class SplitPlace(Register):
     posted: Mapped[int | None] = number("公示编号", listed=True, width=4)
     siblings: Mapped[str | None] = text("双胞胎", listed=True, width=5, hint="同一组写同一个字，加“同”或“分”")
 
+    @classmethod
+    def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
+        return context.titles("students").get(values.get("student_id") or b"", "") or f"{values.get('posted') or ''}号"
+
 
 class SplitTeam(Register):
     """The team of teachers that the lot gave to one class."""
 
     __tablename__ = "split_teams"
     title, one = "抽签结果", "教师组"
-    key, follows = ("split_id", "class_number"), "split"
+    key = ("split_id", "class_number")
     title_field, order = "others", ("split", "class_number")
 
     split_id: Mapped[bytes | None] = link("分班", "class_splits", required=True, listed=True, width=6)

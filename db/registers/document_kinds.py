@@ -25,7 +25,10 @@ class DocumentKind(Register):
     name: Mapped[str] = text("名称", required=True, listed=True, searchable=True, width=10)
     place: Mapped[int | None] = number("顺序")
     layout: Mapped[str] = code("版式", "document_layout", listed=True, required=True, default="form", width=7)
-    word: Mapped[str | None] = text("文号用字", listed=True, width=4, hint="写在学校代字之后；空着的不编号")
+    numbered: Mapped[bool | None] = yesno("编号", listed=True)
+    word: Mapped[str | None] = text(
+        "文号用字", listed=True, width=4, hint="写在学校代字之后，如 整：青中校整〔2026〕12号"
+    )
     headline: Mapped[str | None] = text("标题", listed=True, width=16, group="内容")
     addressee: Mapped[str | None] = text("主送", width=10, group="内容")
     body: Mapped[str | None] = note("正文", group="内容", hint="{ } 里是要填的栏目")

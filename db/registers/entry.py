@@ -58,7 +58,7 @@ class Admission(Register):
     __tablename__ = "admissions"
     title, one, tab, group, icon = "入学通知与报到", "入学登记", "花名册", "招生", "ticket"
     key, follows = ("child_id", "year"), "child"
-    title_field, order = "notice_number", ("-year", "school", "village", "child")
+    title_field, order = "child", ("-year", "school", "village", "child")
     natural_keys = (("child_id", "year"),)
     figures = (
         computed("state", "办到哪一步", "code", codes="entry_state", listed=True, width=5),
@@ -85,6 +85,9 @@ class Admission(Register):
     year: Mapped[int | None] = number("入学年", required=True, listed=True, width=4)
     notice_number: Mapped[str | None] = text(
         "通知书文号", listed=True, searchable=True, width=8, group=NOTICE, headings=("文号", "编号")
+    )
+    notice_id: Mapped[bytes | None] = link(
+        "入学通知书", "documents", width=8, group=NOTICE, hint="签发的那一份，可以再印"
     )
     printed_on: Mapped[date | None] = day("印发日期", group=NOTICE)
     delivered_on: Mapped[date | None] = day("送达日期", listed=True, group=NOTICE)

@@ -29,6 +29,7 @@ class Exam(Register):
     key = ("school_id", "year", "term", "kind", "number")
     title_field, order = "title", ("school", "-year", "-term", "kind")
     natural_keys = (("year", "term", "kind", "number"),)
+    parts = ("papers", "exam_bases")
     figures = (computed("title", "考试", listed=True, width=12, headings=("考试名称",)),)
     sums = (("考试", "", ""), ("期末", "kind", "1"), ("期中", "kind", "2"), ("毕业班模拟", "kind", "3"))
     chips = (("期末", "kind", "1"), ("学业评价", "kind", "4"), ("各校同卷", "same_paper", "1"))
@@ -87,6 +88,7 @@ class Paper(Register):
     key = ("exam_id", "grade", "subject")
     title_field, order = "title", ("exam", "grade", "subject")
     natural_keys = (("exam", "grade", "subject"),)
+    parts = ("paper_items",)
     figures = (computed("title", "试卷", width=12),)
     sums = (("试卷", "", ""), ("考试学科", "course_kind", "1"), ("等级评价", "scoring", "2"))
 

@@ -43,11 +43,13 @@ class Formula(Register):
 
     __tablename__ = "formulas"
     title, one, tab, group, icon = "综合公式", "公式", "质量目标", "分析", "target"
-    common, key, title_field, order = True, ("code",), "name", ("code",)
-    natural_keys = (("code",),)
+    common, key, title_field, order = True, ("sign",), "name", ("sign",)
+    shipped, parts = True, ("formula_terms", "formula_weights")
+    natural_keys = (("sign",),)
 
-    code: Mapped[str] = text("代号", required=True, listed=True, searchable=True, width=3)
+    sign: Mapped[str] = text("代号", required=True, listed=True, searchable=True, width=3)
     name: Mapped[str] = text("名称", required=True, listed=True, searchable=True, width=12)
+    denominator: Mapped[str | None] = code("统计人数", "quality_denominator", width=5, hint="空着就按设置里的口径")
     source: Mapped[str | None] = text("出处", listed=True, width=16)
     remark: Mapped[str | None] = note("说明", listed=True)
 
@@ -59,6 +61,7 @@ class FormulaTerm(Register):
     title, one, icon = "公式各项", "公式的一项", "target"
     common, key, title_field, order = True, ("formula_id", "from_grade", "term"), "term", ("formula", "from_grade")
     natural_keys = (("formula", "from_grade", "term"),)
+    shipped = True
 
     formula_id: Mapped[bytes | None] = link("公式", "formulas", required=True, listed=True, width=12)
     from_grade: Mapped[str | None] = code("从年级", "exam_grade", listed=True)
@@ -76,6 +79,7 @@ class FormulaWeight(Register):
     common, title_field = True, "subject"
     key, order = ("formula_id", "from_grade", "subject", "level"), ("formula", "from_grade", "subject")
     natural_keys = (("formula", "from_grade", "subject", "level"),)
+    shipped = True
 
     formula_id: Mapped[bytes | None] = link("公式", "formulas", required=True, listed=True, width=12)
     from_grade: Mapped[str | None] = code("从年级", "exam_grade", listed=True)

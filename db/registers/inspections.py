@@ -171,17 +171,30 @@ class Observation(Register):
     # fmt: on
 
     def complete(self, context: Context) -> None:
-        """Names from the staff roster, and the staff roster's row from a name that only one person of the school has."""
+        """Names from the staff roster, and the roster's row from a name that only one of the school has."""
+        titles = context.titles("staff")
         for name, pointer in (("listener_name", "listener_id"), ("teacher_name", "teacher_id")):
             if not getattr(self, name) and getattr(self, pointer):
-                setattr(self, name, context.titles("staff").get(getattr(self, pointer)))
+                setattr(self, name, titles.get(getattr(self, pointer)))
+            elif getattr(self, name) and not getattr(self, pointer):
+                setattr(self, pointer, self._one_called(getattr(self, name), titles, context))
+
+    def _one_called(self, name: str, titles: Mapping[bytes, str], context: Context) -> bytes | None:
+        rows = ((row, context.linked("staff", row)) for row, title in titles.items() if title == name)
+        mine = [row for row, known in rows if known and known["school_id"] == self.school_id and not known["deleted"]]
+        return mine[0] if len(mine) == 1 else None
 
     def problems(self, context: Context) -> list[Problem]:
         if self.heard_on and self.heard_on > context.today:
             return [Problem("heard_on", "error", "听课日期还没有到。", "请核对日期。")]
         if self.listener_id and self.listener_id == self.teacher_id:
             return [Problem("teacher", "warning", "听课人和授课人是同一个人。", "请核对。")]
-        return []
+        titles = context.titles("staff")
+        return [
+            Problem(name, "warning", f"与教职工“{titles.get(row or b'')}”不是同一个名字。", "请改名字，或改选教职工。")
+            for name, row in (("listener_name", self.listener_id), ("teacher_name", self.teacher_id))
+            if row is not None and titles.get(row, getattr(self, name)) != getattr(self, name)
+        ]
 
     @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:

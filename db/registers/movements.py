@@ -58,8 +58,8 @@ class Movement(Register):
     in_school_id: Mapped[bytes | None] = link("转入学校", "schools", listed=True, width=8, group=WHERE, hint="本镇的学校")
     place: Mapped[str | None] = text("镇外学校", listed=True, width=9, group=WHERE, hint="来自或去往的学校全称", headings=("对方学校", "原就读学校", "转往学校"))
     region: Mapped[str | None] = text("镇外学校所在地", width=8, group=WHERE, hint="省、市、县")
-    class_before_id: Mapped[bytes | None] = link("原班级", "classes", width=5, group=WHERE)
-    class_after_id: Mapped[bytes | None] = link("编入班级", "classes", width=5, group=WHERE)
+    class_before: Mapped[str | None] = text("原班级", width=5, group=WHERE, hint="当时的班级；以后升级了也不变")
+    class_after: Mapped[str | None] = text("编入班级", width=5, group=WHERE, hint="当时编入的班级")
 
     until: Mapped[date | None] = day("休学至", group=SUSPENSION)
     proof: Mapped[str | None] = text("证明材料", width=8, group=SUSPENSION, hint="医院诊断证明、户口簿、派出所证明等，写明单位和日期")

@@ -19,12 +19,19 @@ class PaperItem(Register):
     title, one, icon = "试题", "试题", "clipboard-check"
     key, title_field, order = ("paper_id", "number"), "title", ("paper", "number")
     natural_keys = (("paper", "number"),)
+    parts = ("item_results",)
     figures = (computed("title", "试题", width=8),)
 
     paper_id: Mapped[bytes | None] = link("试卷", "papers", required=True, listed=True, width=12)
     number: Mapped[int] = number("题号", required=True, listed=True)
     content: Mapped[str | None] = text("考查内容", listed=True, width=12)
     full_marks: Mapped[Any | None] = decimal("分值", required=True, listed=True, width=3)
+
+    def complete(self, context: Context) -> None:
+        """A question is of the school whose paper it stands in."""
+        paper = context.linked("papers", self.paper_id) if self.paper_id else None
+        if paper:
+            self.school_id = paper["school_id"]
 
     @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Mapped
 
@@ -22,7 +24,7 @@ class Promotion(Register):
     __tablename__ = "promotions"
     title, one, tab, group, icon = "升学去向", "升学去向", "花名册", "学籍异动", "target"
     key, follows = ("student_id", "year"), "student"
-    title_field, order = "left_class", ("-year", "from_school", "left_class", "student")
+    title_field, order = "student", ("-year", "from_school", "left_class", "student")
     natural_keys = (("student_id", "year"),)
     sums = (
         ("人", "", ""), ("留级", "decision", "2"), ("跳级", "decision", "3"), ("升入镇内初中", "decision", "4"),
@@ -84,6 +86,10 @@ class Promotion(Register):
         if self.decision == Decision.LEAVES and not self.destination_name:
             found.append(Problem("destination_name", "warning", "还没有写转到哪里。", "请填去向学校。"))
         return found
+
+    @classmethod
+    def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
+        return context.titles("students").get(values.get("student_id") or b"", "")
 
 
 __all__ = ["Promotion"]

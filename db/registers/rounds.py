@@ -21,7 +21,7 @@ class Round(Register):
 
     __tablename__ = "rounds"
     title, one, tab, group, icon = "检查轮次", "轮次", "检查记录", "检查", "clipboard-check"
-    order = ("-starts_on", "name")
+    order, parts = ("-starts_on", "name"), ("round_lists", "round_targets")
     natural_keys = (("name", "starts_on"),)
     figures = (
         computed("planned", "应查", "number", listed=True, width=3),
@@ -41,6 +41,7 @@ class Round(Register):
     led_by: Mapped[str | None] = person("组织人", listed=True, headings=("负责人",))
     team: Mapped[str | None] = text("检查人员", width=10, hint="几个人用、隔开")
     state: Mapped[str] = code("状态", "round_state", required=True, default="open", listed=True)
+    closed_on: Mapped[date | None] = day("结束于", hint="六样材料齐全、轮次结束的那一天")
     seed: Mapped[int | None] = number("抽签种子", width=5, hint="同一个种子、同一份名单，抽出来的人一样")
     draw: Mapped[str | None] = text("抽取办法", width=10, hint="从多少人里抽多少人")
     scope: Mapped[str | None] = note("检查范围与要求")

@@ -30,6 +30,7 @@ class School(Register):
     code: Mapped[str | None] = text(
         "学校标识码", listed=True, searchable=True, width=6, headings=("标识码", "学校代码")
     )
+    document_word: Mapped[str | None] = text("发文代字", width=4, hint="用在文号里，如 青中校；空着时按校名拟一个")
     parent_id: Mapped[bytes | None] = link(
         "上级学校", "schools", listed=True, width=9, headings=("主管学校", "中心学校")
     )

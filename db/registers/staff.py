@@ -25,6 +25,7 @@ class Staff(Register):
     title, one, tab, group, icon = "教职工", "教职工", "花名册", "教师", "badge-check"
     people = True
     natural_keys = (("id_number",), ("name", "born_in"))
+    parts = ("inspections", "observations.listener", "observations.teacher")
     sums = (
         ("教职工", "", ""),
         ("在编", "established", "1"),

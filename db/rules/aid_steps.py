@@ -91,6 +91,12 @@ class Step(NamedTuple):
     done: int
     total: int
     missing: tuple[str, ...] = ()
+    under_way: int = 0
+    """How many are between: paid, and not signed for yet."""
+
+    @property
+    def begun(self) -> bool:
+        return self.done + self.under_way > 0
 
     @property
     def whole(self) -> bool:

@@ -4,7 +4,7 @@ Absence is counted in half days, so that a class that is called once a day and o
 the evening study of boarders is called and named, and is no part of the rate.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from db.rules.participation import percent, rate
@@ -54,6 +54,11 @@ def attended(expected: int, absent: int) -> Decimal | None:
     return ALMOST if absent and share == FULL else share
 
 
-def days_of(half_days: int) -> str:
-    """Half days as offices write them: 3 is 1.5, 4 is 2."""
-    return f"{half_days // 2}.5" if half_days % 2 else str(half_days // 2)
+def days_of(half_days: int, *, tenths: bool = False) -> str:
+    """Half days as offices write them: 3 is 1.5, 4 is 2; with tenths, 2.0, where others of the column have halves."""
+    return f"{half_days // 2}.{5 * (half_days % 2)}" if tenths or half_days % 2 else str(half_days // 2)
+
+
+def any_half(counts: Iterable[int]) -> bool:
+    """Whether a column of half days needs tenths."""
+    return any(count % 2 for count in counts)

@@ -6,6 +6,7 @@
 from decimal import Decimal
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLAIN = "〇一二三四五六七八九"
 UNITS = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿")
 MOST = Decimal(10) ** 12
@@ -40,3 +41,9 @@ def _whole(yuan: int) -> str:
             said += GROUPS[group]
             wanting = False
     return said
+
+
+def ordinal(number: int) -> str:
+    """一、二 … 十、十一 … 九十九, as headings are numbered."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_PLAIN[tens]}十") + (_PLAIN[ones] if ones else "")

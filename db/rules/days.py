@@ -24,6 +24,11 @@ HOW = "请写成2026-09-01这样。"
 HOW_MONTH = "请写成2026-09这样。"
 
 
+def chinese_day(day: date) -> str:
+    """2026年9月1日, as documents write it: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def read_day(value: object, year_hint: int | None = None, *, serial: bool = False) -> date:
     """The day meant; ValueError with a sentence otherwise.
 

@@ -5,12 +5,12 @@ office), 入学通知书 delivered to every family before the end of August (sys
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.rules.ages import AGE_OF_ENTRY, entry_year
+from db.rules.ages import AGE_OF_ENTRY, YEARS_OF_DUTY, entry_year
 from db.rules.text import tidy
 
 Row = Mapping[str, Any]
@@ -64,6 +64,48 @@ def days_overdue(today: date, year: int, month: int = 8) -> int:
 def due_in(born_on: date | None, enter_at: int = AGE_OF_ENTRY, month: int = 8) -> int | None:
     """The autumn in which a child should enter; None while the birthday is not known."""
     return None if born_on is None else entry_year(born_on, enter_at, month)
+
+
+class Due(StrEnum):
+    """Where a child of a village list stands against this autumn's entry."""
+
+    DUE = "应入学"
+    LATE = "往年未入学"
+    ELSEWHERE = "外地就读"
+    ENROLLED = "已在校"
+    YOUNG = "未到年龄"
+    GROWN = "已过学龄"
+    UNKNOWN = "没有出生日期"
+
+
+KINDERGARTEN = ("幼儿园", "学前")
+
+
+def standing(
+    child: Row,
+    year: int,
+    enrolled: bool,
+    schools: Container[str],
+    enter_at: int = AGE_OF_ENTRY,
+    month: int = 8,
+) -> Due:
+    """enrolled: on a primary or junior roster of the township; schools: names of the township's own schools."""
+    if enrolled:
+        return Due.ENROLLED
+    born = child["born_on"]
+    due = due_in(born if isinstance(born, date) or born is None else date.fromisoformat(born), enter_at, month)
+    if due is None:
+        return Due.UNKNOWN
+    if due > year:
+        return Due.YOUNG
+    if year - due >= YEARS_OF_DUTY:
+        return Due.GROWN
+    attends = child["attends"] or ""
+    if attends and attends not in schools and not any(word in attends for word in KINDERGARTEN):
+        return Due.ELSEWHERE
+    if due == year:
+        return Due.DUE
+    return Due.ENROLLED if child["in_school"] else Due.LATE
 
 
 # -- zones ----------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 def read_entry(text: str, full: Decimal | None, *, levels: bool = False) -> Entry:
     """What was typed into a cell: 86.5, ８６．５, q or 缺考, in a paper of levels a or 优秀. ValueError, a sentence."""
-    typed = _ENDING.sub("", tidy(text).replace("．", ".").replace("。", "."))
+    typed = _ENDING.sub("", tidy(text).replace(" ", "").replace("。", "."))
     if not typed:
         return Entry()
     if absence := _ABSENCES.get(typed.lower()):

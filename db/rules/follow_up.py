@@ -19,7 +19,7 @@ class Step(StrEnum):
     CALL = "电话"
     VISIT = "家访"
     DEAN = "报教导处"
-    HEAD = "校长与村联合家访"
+    HEAD = "联合家访"
     REPORT = "书面上报"
 
 

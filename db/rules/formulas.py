@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from db.rules.statistics_figures import LABELS
 from db.rules.statistics_spread import mean_of, standard, variance_of
-from db.rules.working import Figure, Put, Working, number
+from db.rules.working import Explained, Figure, Put, number
 
 TERMS = ("avg", "scoreRate", "pass", "good", "excel", "low", "allPass", "retention", "progress")
 RAW, MAX, MEAN, T = "raw", "max", "mean", "t"
@@ -90,14 +90,15 @@ def words(terms: Sequence[Term]) -> str:
 
 def figure(title: str, terms: Sequence[Term], found: Sum, *, small: bool = False) -> Figure:
     """A composite with its working."""
-    puts = tuple(Put(term.words, "—" if part is None else number(part)) for term, part in found.parts)
     missing = [LABELS[term.name] for term, part in found.parts if part is None]
     why = f"缺{'、'.join(missing)}" if missing else ("" if found.value is not None else "公式里没有内容")
-    shown = Figure("composite", title, found.value, Working("", "", (), ""), "", 1, 2, why, small)
-    formula = f"{title} ＝ {words(terms)}"
-    note = "均分折成百分制，各率按0到100计；“÷ 最高”是与同一试卷中最高的班（校）相比。"
-    working = Working(title, formula, puts, shown.shown if not why else f"算不出：{why}。", (note,))
-    return Figure("composite", title, found.value, working, "", 1, 2, why, small)
+
+    def explain() -> Explained:
+        puts = tuple(Put(term.words, "—" if part is None else number(part)) for term, part in found.parts)
+        note = "均分折成百分制，各率按0到100计；“÷ 最高”是与同一试卷中最高的班（校）相比。"
+        return f"{title} ＝ {words(terms)}", puts, (note,)
+
+    return Figure("composite", title, found.value, explain, "", 1, 2, why, small)
 
 
 def by_levels(levels: Mapping[str, int], weights: Mapping[str, Fraction]) -> Fraction | None:

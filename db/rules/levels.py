@@ -4,6 +4,7 @@ Source: 教育部办公厅《关于加强义务教育学校考试管理的通知
 published (facts 0.2). Where the lines lie is each office's own decision.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from db.rules.exam_marks import LETTERS
 from db.rules.text import tidy
 
+_BETWEEN = re.compile("[，；,;、]")
 HOW = "请写成“优秀85、良好75、合格60、待提高0”这样，从高到低四到五级。"
 
 
@@ -27,9 +29,9 @@ class Level(NamedTuple):
 def read_levels(text: str) -> tuple[Level, ...]:
     """优秀85、良好75、合格60、待提高0: names with the percentage each begins at, the best first. ValueError."""
     found: list[tuple[str, Decimal]] = []
-    for part in tidy(text).replace("，", "、").replace("；", "、").replace(",", "、").split("、"):
-        name = part.strip().rstrip("0123456789.%")
-        figure = part.strip()[len(name) :].rstrip("%")
+    for part in _BETWEEN.split(tidy(text).replace(" ", "")):
+        name = part.rstrip("0123456789.%")
+        figure = part[len(name) :].rstrip("%")
         if not name or not figure or figure.count(".") > 1:
             raise ValueError(f"“{part[:12]}”看不出等级和分数线。{HOW}")
         found.append((name, Decimal(figure)))

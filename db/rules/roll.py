@@ -145,8 +145,8 @@ class Line:
         return sum(count for (kind, _), count in way.items() if not kinds or kind in kinds)
 
 
-def table(known: Iterable[Flow], first: date, last: date, key: Callable[[Place], K]) -> dict[K, Line]:
-    """The comings and goings from the first to the last day, for each key of a place (school, grade …).
+def table(known: Iterable[Flow], first: date, last: date, key: Callable[[Place], K | None]) -> dict[K, Line]:
+    """The comings and goings from the first to the last day, for each key of a place (school, grade …); None: outside.
 
     A movement within one key (a pupil repeating a grade, seen by school) does not show.
     """

@@ -3,19 +3,20 @@
 Source: facts 2.1 and 2.2; the denominator is the office's own choice, and stands in every working.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from db.rules.participation import year_retention
 from db.rules.statistics import COHORT, DENOMINATOR_WORDS, DUE, ROLL, SAT, Base, Counting, Lines, Tally
-from db.rules.working import Figure, Put, Working, number
+from db.rules.working import Explained, Figure, Put, number
 
 LABELS: Mapping[str, str] = {
     "avg": "平均分", "scoreRate": "得分率", "pass": "及格率", "excel": "优秀率", "good": "良好率", "low": "低分率",
     "allPass": "全科及格率", "retention": "巩固率", "progress": "提升幅度",
 }  # fmt: skip
 RATES = ("pass", "excel", "good", "low")
-NO_ONE, NOT_WRITTEN = "没有人", "没有登记考试基数"
+NO_ONE, NOT_WRITTEN, UNKNOWN = "没有人", "没有登记考试基数", "没有登记"
 
 
 def denominator(which: str, tally: Tally, counting: Counting, base: Base) -> tuple[Fraction | None, str]:
@@ -37,82 +38,106 @@ def denominator_words(which: str, counting: Counting) -> str:
     return DENOMINATOR_WORDS[which].format(share=counting.roll_share)
 
 
-def figures(tally: Tally, lines: Lines, counting: Counting, base: Base = Base()) -> dict[str, Figure]:  # noqa: B008
-    """Mean, score rate and the four rates of one paper, each with its working."""
-    mean = _mean(tally, counting, base)
-    share = None if mean.value is None else mean.value / Fraction(lines.full)
-    found = {
-        "avg": mean,
-        "scoreRate": _figure(
-            "scoreRate", share, tally, counting, mean.why, "得分率 ＝ 平均分 ÷ 满分 × 100%",
-            (Put("平均分", _exact(mean.value)), Put("满分", number(lines.full))), percent=True,
-        ),
-    }  # fmt: skip
-    return found | {name: _rate(name, tally, lines, counting, base) for name in RATES}
+class PaperFigures(Mapping[str, Figure]):
+    """Mean, score rate and the four rates of one paper, each with its working; worked out when asked for."""
+
+    NAMES = ("avg", "scoreRate", *RATES)
+
+    def __init__(self, tally: Tally, lines: Lines, counting: Counting, base: Base) -> None:
+        self._tally, self._lines, self._counting, self._base = tally, lines, counting, base
+        self._known: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        if name not in self._known:
+            self._known[name] = self._made(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.NAMES)
+
+    def __len__(self) -> int:
+        return len(self.NAMES)
+
+    def _made(self, name: str) -> Figure:
+        if name in RATES:
+            return self._rate(name)
+        counting = self._counting
+        n, missing = denominator(counting.mean_denominator, self._tally, counting, self._base)
+        value, why = divided(self._tally.total, n), missing or ("" if n else NO_ONE)
+        if name == "avg":
+            return self._figure(name, value, why, self._explain_mean)
+        if name == "scoreRate":
+            share = divided(self._tally.total, n * Fraction(self._lines.full) if n else None)
+            return self._figure(name, share, why, self._explain_share)
+        raise KeyError(name)
+
+    def _rate(self, name: str) -> Figure:
+        n, missing = denominator(self._counting.denominator, self._tally, self._counting, self._base)
+        why = missing or ("" if n else NO_ONE)
+        return self._figure(name, divided(self._part(name), n), why, lambda: self._explain_rate(name))
+
+    def _figure(self, name: str, value: Fraction | None, why: str, explain: Callable[[], Explained]) -> Figure:
+        small = self._tally.due(self._counting) < self._counting.small
+        unit, scale = ("分", 1) if name == "avg" else ("%", 100)
+        return Figure(name, LABELS[name], value, explain, unit, scale, 1, why, small)
+
+    def _part(self, name: str) -> int:
+        tally = self._tally
+        return {"pass": tally.passed, "excel": tally.excellent, "good": tally.good, "low": tally.low}[name]
+
+    def _explain_mean(self) -> Explained:
+        which = self._counting.mean_denominator
+        puts = (Put("总分", number(self._tally.total)), *self._divisor(which))
+        return f"平均分 ＝ 总分 ÷ {denominator_words(which, self._counting)}", puts, people(self._tally)
+
+    def _explain_share(self) -> Explained:
+        mean = self["avg"].value
+        puts = (Put("平均分", "—" if mean is None else number(mean)), Put("满分", number(self._lines.full)))
+        return "得分率 ＝ 平均分 ÷ 满分 × 100%", puts, people(self._tally)
+
+    def _explain_rate(self, name: str) -> Explained:
+        who, which = LABELS[name].removesuffix("率"), self._counting.denominator
+        first = Put(f"{who}人数（{_line_words(name, self._lines)}）", number(self._part(name)))
+        formula = f"{LABELS[name]} ＝ {who}人数 ÷ {denominator_words(which, self._counting)} × 100%"
+        return formula, (first, *self._divisor(which)), people(self._tally)
+
+    def _divisor(self, which: str) -> tuple[Put, ...]:
+        """The number below, and how it comes about."""
+        n, _ = denominator(which, self._tally, self._counting, self._base)
+        whole, base = Put(denominator_words(which, self._counting), UNKNOWN if n is None else number(n)), self._base
+        if which == ROLL:
+            return (Put("学籍人数", _known(base.enrolled)), whole)
+        if which == COHORT:
+            parts = (("起始人数", base.started), ("转入", base.came or 0), ("转出", base.left or 0))
+            return (*(Put(label, _known(value)) for label, value in parts), whole)
+        return (whole,)
 
 
-def _mean(tally: Tally, counting: Counting, base: Base) -> Figure:
-    n, missing = denominator(counting.mean_denominator, tally, counting, base)
-    value = Fraction(tally.total) / n if n else None
-    words = denominator_words(counting.mean_denominator, counting)
-    puts = (Put("总分", number(tally.total)), *_divisor(counting.mean_denominator, n, tally, counting, base))
-    return _figure("avg", value, tally, counting, missing, f"平均分 ＝ 总分 ÷ {words}", puts)
+def figures(tally: Tally, lines: Lines, counting: Counting, base: Base = Base()) -> PaperFigures:  # noqa: B008
+    """The figures of one paper by name."""
+    return PaperFigures(tally, lines, counting, base)
 
 
-def _rate(name: str, tally: Tally, lines: Lines, counting: Counting, base: Base) -> Figure:
-    n, missing = denominator(counting.denominator, tally, counting, base)
-    part, line = {
-        "pass": (tally.passed, f"{number(lines.mark(lines.passing))}分及以上"),
-        "excel": (tally.excellent, f"{number(lines.mark(lines.excellent))}分及以上"),
-        "good": (
-            tally.good,
-            f"{number(lines.mark(lines.good))}分及以上、{number(lines.mark(lines.excellent))}分以下",
-        ),
-        "low": (tally.low, f"{number(lines.mark(lines.low))}分以下"),
+def divided(part: int | Decimal, n: Fraction | None) -> Fraction | None:
+    """An exact share; nothing of nobody."""
+    if not n:
+        return None
+    top, bottom = part.as_integer_ratio()
+    return Fraction(top * n.denominator, bottom * n.numerator)
+
+
+def _line_words(name: str, lines: Lines) -> str:
+    excellent = number(lines.mark(lines.excellent))
+    return {
+        "pass": f"{number(lines.mark(lines.passing))}分及以上",
+        "excel": f"{excellent}分及以上",
+        "good": f"{number(lines.mark(lines.good))}分及以上、{excellent}分以下",
+        "low": f"{number(lines.mark(lines.low))}分以下",
     }[name]
-    value = Fraction(part) / n if n else None
-    who = LABELS[name].removesuffix("率")
-    words = denominator_words(counting.denominator, counting)
-    puts = (
-        Put(f"{who}人数（{line}）", number(part)),
-        *_divisor(counting.denominator, n, tally, counting, base),
-    )
-    formula = f"{LABELS[name]} ＝ {who}人数 ÷ {words} × 100%"
-    return _figure(name, value, tally, counting, missing, formula, puts, percent=True)
-
-
-def _divisor(which: str, n: Fraction | None, tally: Tally, counting: Counting, base: Base) -> tuple[Put, ...]:
-    """The number below, and how it comes about."""
-    shown = "没有登记" if n is None else number(n)
-    if which == ROLL:
-        return (Put("学籍人数", _known(base.enrolled)), Put(denominator_words(which, counting), shown))
-    if which == COHORT:
-        parts = (("起始人数", base.started), ("转入", base.came or 0), ("转出", base.left or 0))
-        return (*(Put(label, _known(value)) for label, value in parts), Put(denominator_words(which, counting), shown))
-    return (Put(denominator_words(which, counting), shown),)
 
 
 def _known(value: int | None) -> str:
-    return "没有登记" if value is None else str(value)
-
-
-def _exact(value: Fraction | None) -> str:
-    return "—" if value is None else number(value)
-
-
-def _figure(
-    name: str, value: Fraction | None, tally: Tally, counting: Counting, missing: str, formula: str,
-    puts: tuple[Put, ...], *, percent: bool = False,
-) -> Figure:  # fmt: skip
-    small = tally.due(counting) < counting.small
-    unit, scale = ("%", 100) if percent else ("分", 1)
-    why = missing or (NO_ONE if value is None else "")
-    bare = Figure(name, LABELS[name], value, _NONE, unit, scale, 1, why, small)
-    working = Working(LABELS[name], formula, puts, bare.with_unit if not why else f"算不出：{why}。", people(tally))
-    return Figure(name, LABELS[name], value, working, unit, scale, 1, why, small)
-
-
-_NONE = Working("", "", (), "")
+    return UNKNOWN if value is None else str(value)
 
 
 def people(tally: Tally) -> tuple[str, ...]:
@@ -126,26 +151,31 @@ def people(tally: Tally) -> tuple[str, ...]:
     return (f"{said}。",) if said else ()
 
 
-def counted_together(name: str, part: int, whole: int, counting: Counting) -> Figure:
+def counted_together(part: int, whole: int, counting: Counting) -> Figure:
     """全科及格率: pupils who passed every paper they were due in, of all who were due in any."""
-    tally = Tally(sat=whole)
+
+    def explain() -> Explained:
+        puts = (Put("各科都及格的人数", number(part)), Put("应考任一科的人数", number(whole)))
+        note = "免考的科目不算，缺考算不及格。"
+        return "全科及格率 ＝ 各科都及格的人数 ÷ 应考任一科的人数 × 100%", puts, (note,)
+
     value = Fraction(part, whole) if whole else None
-    puts = (Put("各科都及格的人数", number(part)), Put("应考任一科的人数", number(whole)))
-    formula = "全科及格率 ＝ 各科都及格的人数 ÷ 应考任一科的人数 × 100%（免考的科目不算，缺考算不及格）"
-    return _figure(name, value, tally, counting, "", formula, puts, percent=True)
+    why = "" if whole else NO_ONE
+    return Figure("allPass", LABELS["allPass"], value, explain, "%", 100, 1, why, whole < counting.small)
 
 
 def retained(base: Base, counting: Counting) -> Figure:
     """巩固率: who is enrolled now of those who began, with those who moved. 源：facts 2.6."""
     known = base.started is not None and base.enrolled is not None
     value = year_retention(base.enrolled or 0, base.started or 0, base.came or 0, base.left or 0) if known else None
-    parts = (
-        ("在校人数", base.enrolled),
-        ("起始人数", base.started),
-        ("转入", base.came or 0),
-        ("转出", base.left or 0),
-    )
-    puts = tuple(Put(label, _known(count)) for label, count in parts)
-    formula = "巩固率 ＝ 在校人数 ÷（起始人数＋转入－转出）× 100%"
-    size = Tally(sat=base.started or 0)
-    return _figure("retention", value, size, counting, "" if known else NOT_WRITTEN, formula, puts, percent=True)
+
+    def explain() -> Explained:
+        parts = (
+            ("在校人数", base.enrolled), ("起始人数", base.started), ("转入", base.came or 0), ("转出", base.left or 0),
+        )  # fmt: skip
+        puts = tuple(Put(label, _known(count)) for label, count in parts)
+        return "巩固率 ＝ 在校人数 ÷（起始人数＋转入－转出）× 100%", puts, ()
+
+    why = "" if value is not None else NOT_WRITTEN
+    small = (base.started or 0) < counting.small
+    return Figure("retention", LABELS["retention"], value, explain, "%", 100, 1, why, small)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from db.rules.statistics import Counting, Mark
 from db.rules.statistics_spread import mean_of, ranks, standard, stands_higher, variance_of
-from db.rules.working import Figure, Put, Working, number
+from db.rules.working import Explained, Figure, Put, number
 
 WAYS: Mapping[str, str] = {
     "difference": "提升幅度",
@@ -145,23 +145,19 @@ FORMULAS: Mapping[str, str] = {
 def figure(way: str, advance: Advance, whole: str, counting: Counting) -> Figure:
     """One way of seeing the progress of a class, with its working; whole: what it is compared with (年级, 全镇)."""
     value = advance.value(way)
-    puts = [
-        Put("两次都参加的人数", str(advance.count)),
-        Put("本班这次均分（百分制）", _shown(advance.mean_now)),
-        Put(f"{whole}这次均分（百分制）", _shown(advance.whole_now)),
-        Put("本班上次均分（百分制）", _shown(advance.mean_base)),
-        Put(f"{whole}上次均分（百分制）", _shown(advance.whole_base)),
-    ]
+
+    def explain() -> Explained:
+        means = (
+            ("本班这次均分（百分制）", advance.mean_now), (f"{whole}这次均分（百分制）", advance.whole_now),
+            ("本班上次均分（百分制）", advance.mean_base), (f"{whole}上次均分（百分制）", advance.whole_base),
+        )  # fmt: skip
+        count = Put("两次都参加的人数", str(advance.count))
+        puts = (count, *(Put(label, "—" if mean is None else number(mean)) for label, mean in means))
+        return FORMULAS[way].format(whole=whole), puts, (MATCHED,)
+
     unit, scale, places = {"rose": ("%", 100, 1), "ratio": ("%", 100, 1), "rank": ("位", 1, 0)}.get(way, ("分", 1, 1))
-    small = advance.count < counting.small
-    bare = Figure(way, WAYS[way], value, _NONE, unit, scale, places, NOBODY if value is None else "", small)
-    working = Working(WAYS[way], FORMULAS[way].format(whole=whole), tuple(puts), bare.with_unit, (MATCHED,))
-    return Figure(way, WAYS[way], value, working, unit, scale, places, bare.why, small)
+    why = NOBODY if value is None else ""
+    return Figure(way, WAYS[way], value, explain, unit, scale, places, why, advance.count < counting.small)
 
 
 MATCHED = "只计两次都参加的学生；各次均分都折成百分制。"
-_NONE = Working("", "", (), "")
-
-
-def _shown(value: Fraction | None) -> str:
-    return "—" if value is None else number(value)

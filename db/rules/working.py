@@ -3,7 +3,7 @@
 Nobody in an office believes a figure that cannot be done again by hand; here every figure can.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -34,27 +34,41 @@ class Working:
     def of(self, title: str) -> "Working":
         return replace(self, title=title)
 
+    def noting(self, note: str) -> "Working":
+        return replace(self, notes=(*self.notes, note))
+
     def naming(self, counted: list[Hashable], apart: list[tuple[Hashable, str]]) -> "Working":
         """The same with the pupils behind it."""
         return replace(self, counted=tuple(counted), apart=tuple(apart))
 
 
+Explained = tuple[str, tuple[Put, ...], tuple[str, ...]]
+"""The formula in words, the numbers put in, and remarks."""
+
+
 @dataclass(frozen=True)
 class Figure:
-    """A figure: its exact value (None where it cannot be said, then `why` says what is missing) and its working.
+    """A figure: its exact value (None where it cannot be said, then `why` says what is missing); `working` opens it.
 
-    scale: what the value is multiplied with to be shown (100 for a share in percent); places: how many it is shown to.
+    scale: what the value is multiplied with to be shown (100 for a share in percent); places: how many it is shown to;
+    explain: formula and numbers, put together only when somebody asks.
     """
 
     name: str
     label: str
     value: Fraction | None
-    working: Working
+    explain: Callable[[], Explained]
     unit: str = ""
     scale: int = 1
     places: int = 1
     why: str = ""
     small: bool = False
+
+    @property
+    def working(self) -> Working:
+        formula, puts, notes = self.explain()
+        result = f"算不出：{self.why}。" if self.why else self.with_unit
+        return Working(self.label, formula, puts, result, notes)
 
     @property
     def shown(self) -> str:

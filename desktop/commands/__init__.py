@@ -10,14 +10,18 @@ import click
 
 from db.errors import Trouble
 from desktop.commands import (
+    aid,
+    attendance,
     conflicts,
     dropouts,
     duties,
     handing,
+    inspecting,
     keeping,
     paper,
     rows,
     sample,
+    scores,
     settings,
     sheets,
     shipped,
@@ -27,6 +31,7 @@ from desktop.commands.words import said
 
 PARTS = (
     rows,
+    attendance,
     sheets,
     paper,
     keeping,
@@ -36,8 +41,10 @@ PARTS = (
     conflicts,
     dropouts,
     duties,
+    inspecting,
+    scores,
+    aid,
     sample,
-    dropouts,
 )
 """Each file adds its commands to `main` when it is read."""
 

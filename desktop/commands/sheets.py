@@ -25,11 +25,16 @@ from desktop.work.outcome import Outcome
 def import_sheet(
     line: Line, name: str, sheet: Path, school: str | None, tab: str | None, dry_run: bool, marked: Path | None
 ) -> None:
-    from desktop.work import doubts, imports
+    from desktop.work import doubts, imports, score_told
 
     chosen = catalogue.register(name)
 
     def work(office: Office) -> Outcome:
+        if chosen.register_name() == "scores":  # a sheet with a row for each pupil and a column for each subject
+            out = marked.absolute() if marked else None
+            return score_told.take(
+                office, sheet.absolute(), "", school or "", {}, line.progress, dry=dry_run, marked=out
+            )
         owner = office.school_called(school) if school else None
         opened = imports.open_sheet(office, chosen, sheet.absolute(), owner, tab)
         outcome = opened.dry_run(line.progress) if dry_run else opened.apply(line.progress)

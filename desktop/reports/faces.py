@@ -18,19 +18,27 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 STAND_IN = "〓"
 """Printed for a character that no face has; whoever prints is told (`Faces.missing`)."""
 
+DRAWN = {"☑": "□"}
+"""Characters that the pen draws, and the one whose room they take; no face needs to have them."""
+
 MOST_KEPT = 20_000
 """Ready-made pieces of text kept at a time: rosters repeat themselves, but a file must not grow with its pages."""
 
 ttfonts.makeToUnicodeCMap = copy_table
 
 
-class Faces:
-    """The faces of one PDF file. Each is read when first used: reading takes 50 ms and 25 MB."""
+Fonts = dict[str, Any]
+"""Faces that were read already, to be used again by the next of several files."""
 
-    def __init__(self, document: Any = None) -> None:
+
+class Faces:
+    """The faces of one PDF file. Each is read when first used: reading takes 50 ms and 25 MB, so whoever makes many
+    files hands the same `fonts` to all of them."""
+
+    def __init__(self, document: Any = None, fonts: Fonts | None = None) -> None:
         self.document = document
         self.missing: set[str] = set()
-        self._fonts: dict[str, Any] = {}
+        self._fonts: Fonts = {} if fonts is None else fonts
         self._faces: dict[str, Face] = {}
 
     def font(self, name: str) -> Any:
@@ -85,7 +93,7 @@ class _Widths(dict[str, float]):
         self._faces, self._name = faces, name
 
     def __missing__(self, char: str) -> float:
-        font, shown = self._faces.holder(char, self._name)
+        font, shown = self._faces.holder(DRAWN.get(char, char), self._name)
         self[char] = width = float(font.face.getCharWidth(ord(shown))) / 1000
         return width
 
@@ -104,9 +112,9 @@ class _Codes(dict[str, tuple[str, str]]):
         return code
 
 
-def missing_characters(texts: Iterable[str]) -> set[str]:
+def missing_characters(texts: Iterable[str], fonts: Fonts | None = None) -> set[str]:
     """Characters of these texts that no face has, so that no name is replaced in silence."""
-    faces = Faces()
+    faces = Faces(fonts=fonts)
     for char in set().union(*(clean(text) for text in texts)) - {"\n"}:
         faces.holder(char, SONG)
     return faces.missing

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from db.rules.days import chinese_day
 from desktop.reports.faces import HEI, SONG
 from desktop.reports.pen import Pen
 from desktop.reports.words import one_line
@@ -42,6 +43,14 @@ class Sheet:
         top, left, bottom, right = (14, 20, 14, 14) if self.landscape else (20, 20, 17, 15)
         return top * mm, left * mm, bottom * mm, right * mm
 
+    def head(self, pen: Pen, page: int) -> None:
+        """What stands on a page before its text is written."""
+        draw(pen, self)
+
+    def foot(self, pen: Pen, page: int, pages: int) -> None:
+        """What is written when the number of pages is known."""
+        count(pen, self, page, pages)
+
 
 class Missing(NamedTuple):
     """A character that no face has: 〓 was printed. `who` is the row it stands in, `field` the column."""
@@ -74,13 +83,12 @@ def count(pen: Pen, sheet: Sheet, page: int, pages: int) -> None:
     _put(pen, wide - right, bottom - 5 * mm, f"第 {page} 页　共 {pages} 页", wide, 1.0)
 
 
-def chinese_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _put(
     pen: Pen, x: float, y: float, text: str, room: float, share: float, face: str = SONG, size: float = 9.0
 ) -> None:
     """One line in a place of its own; `share` of its width lies left of x."""
     text, size = one_line(text, pen.faces, face, size, room)
     pen.text(x - share * pen.faces.face(face).width(text, size), y, text, face, size)
+
+
+__all__ = ["CONFIDENTIAL", "INTERNAL", "Missing", "Sheet", "chinese_day", "count", "draw"]

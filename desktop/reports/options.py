@@ -15,7 +15,7 @@ YES = {"yes", "是", "1", "true", "on"}
 
 @dataclass(frozen=True)
 class Option:
-    """One choice. kind: text, yesno, register, or as a field's: link (with target), code (with codes)."""
+    """One choice. kind: text, yesno, register, term, or as a field's: link (with target), code (with codes)."""
 
     name: str
     label: str
@@ -28,6 +28,7 @@ class Option:
 
 
 SCHOOL = Option("school", "学校", "link", target="schools", hint="不填就是本校；要所有学校请填“全部”")
+TERM = Option("term", "学期", "term", hint="不填就是本学期；也可写 2026-1")
 SPECIAL = Option("special", "打印留守、残疾等项", "yesno", default="no")
 PRIVATE = Option("show_private", "打印完整的证件号和电话", "yesno", default="no")
 REASON = Option("reason", "用途", hint="打印完整的个人信息时要写明，会记录下来")

@@ -7,6 +7,9 @@ import re
 from desktop.reports.faces import Faces
 
 SHAPES = re.compile(r"(□|☑|_+)")
+Ink = tuple[float, float, float]
+"""Red, green, blue from 0 to 1."""
+
 BOLD = 0.024
 """The faces have no bold: a title is filled and stroked, by this part of its size."""
 
@@ -28,8 +31,17 @@ class Pen:
     def fill(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         self._shades.append(f"{grey:g} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, thickness: float) -> None:
-        self._shapes.append(f"{self._thick(thickness)}{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, thickness: float, *, ink: Ink | None = None, dash: str = ""
+    ) -> None:
+        """A rule; dash as PDF has it: "[4 3] 0"."""
+        if ink is None and not dash:
+            self._shapes.append(f"{self._thick(thickness)}{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+            return
+        colour = "{:g} {:g} {:g} RG ".format(*ink) if ink else ""
+        broken = f"{dash} d " if dash else ""
+        path = f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        self._shapes.append(f"q {colour}{broken}{thickness:g} w {path} Q")
 
     def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
         self._shapes.append(f"{self._thick(thickness)}{x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
@@ -44,9 +56,9 @@ class Pen:
         *,
         spacing: float = 0.0,
         bold: bool = False,
-        ink: tuple[float, float, float] | None = None,
+        ink: Ink | None = None,
     ) -> None:
-        """Write on the base line y; ink is red, green, blue from 0 to 1."""
+        """Write on the base line y."""
         for piece in SHAPES.split(text) if SHAPES.search(text) else (text,):
             if not piece:
                 continue

@@ -16,8 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from db.errors import PaperTrouble
-from desktop.reports import furniture
-from desktop.reports.faces import Faces
+from desktop.reports.faces import Faces, Fonts
 from desktop.reports.furniture import Missing, Sheet
 from desktop.reports.pen import Pen
 
@@ -36,8 +35,9 @@ class Press:
     """
 
     def __init__(
-        self, target: Path, title: str, author: str = "", on_page: Callable[[int], None] | None = None
-    ) -> None:
+        self, target: Path, title: str, author: str = "", on_page: Callable[[int], None] | None = None,
+        fonts: Fonts | None = None,
+    ) -> None:  # fmt: skip
         self.target = target
         self._part = target.with_name(target.name + ".part")
         self._canvas = _Sheets(str(self._part), pageCompression=1, lang="zh-CN")
@@ -45,7 +45,7 @@ class Press:
         self._canvas.setAuthor(author)
         self._canvas.setCreator("乡校台账")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.faces = Faces(self._canvas._doc)
+        self.faces = Faces(self._canvas._doc, fonts)
         self.pen = Pen(self.faces)
         self.missing: list[Missing] = []
         self.sheet = Sheet("", "", "", date.min)
@@ -78,13 +78,18 @@ class Press:
     def room(self) -> float:
         return self.y - self.bottom
 
+    @property
+    def page(self) -> int:
+        """The page of this paper that is being written, from 1."""
+        return self._number
+
     def _start_page(self) -> None:
         self._number += 1
         (_, high), (top, left, bottom, right) = self.sheet.size, self.sheet.margins
         self._canvas.setPageSize(self.sheet.size)
         self.left, self.bottom, self.y = left, bottom, high - top
         self.width = self.sheet.size[0] - left - right
-        furniture.draw(self.pen, self.sheet)
+        self.sheet.head(self.pen, self._number)
         self._on_top()
         self.top = self.y
 
@@ -119,7 +124,7 @@ class Press:
         self._end_page()
         totals = Counter(page.paper for page in self._pages)
         for page, stream in zip(self._pages, self._canvas.pages(), strict=True):
-            furniture.count(self.pen, page.sheet, page.number, totals[page.paper])
+            page.sheet.foot(self.pen, page.number, totals[page.paper])
             content = f"{stream.stream}{self.pen.operators()}\n"
             stream.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
             stream.stream = None

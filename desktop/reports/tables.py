@@ -54,8 +54,8 @@ class Table:
         self.press.y -= self._heading.height
         self._open, self._begun, self.on_page = True, False, 0
 
-    def row(self, cells: Row, *, grey: float = 1.0, strong: bool = False) -> None:
-        """One row, wherever it fits; what is longer than a page goes over to the next."""
+    def row(self, cells: Row, *, grey: float = 1.0, strong: bool = False, tall: float = 0.0) -> None:
+        """One row, wherever it fits, at least so `tall` (points); what is longer than a page goes over to the next."""
         if self.per_page and self.on_page >= self.per_page:
             self._next_page()
         laid = self._measure.row(cells, grey, strong)
@@ -63,12 +63,12 @@ class Table:
             self._note_missing(laid)
         most = WHOLE if self._begun else self._lines_that_fit()
         parts = pieces(laid, most, self.style)
-        least = self.row_height if len(parts) == 1 else 0.0
+        least = (tall or self.row_height) if len(parts) == 1 else 0.0
         for part in parts:
-            tall = max(part.height(self.style), least)
-            if self._begun and self.press.room - self.reserve < tall - 0.01:
+            high = max(part.height(self.style), least)
+            if self._begun and self.press.room - self.reserve < high - 0.01:
                 self._next_page()
-            self._draw(part.cells, tall, hang=part.above if len(parts) > 1 else None)
+            self._draw(part.cells, high, hang=part.above if len(parts) > 1 else None)
         self._ruling.across(self.press.y)
         self.on_page += 1
 

@@ -57,6 +57,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("重新计算", "rotate-ccw", work="dropouts.refresh_reports", rows="any"),
         Action("关账", "lock", work="dropouts.close_reports", ask="关账后数字不再变。选中的月份关账？"),
     ),
+    "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
 }
 """By the name of the ledger."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from db.register import Register
@@ -56,6 +57,8 @@ class Place:
     make: Callable[[Host], Page]
     register: type[Register] | None = None
     count: Callable[[Office], int | None] | None = None
+    first: bool = False
+    """Stands over the ledgers of its group: the day's work before the books it fills."""
 
 
 def _ledger(register: type[Register]) -> Place:
@@ -76,6 +79,7 @@ def by_hand(
     *,
     tab: str = "交接",
     group: str = "",
+    first: bool = False,
 ) -> Place:
     """A page made by hand: module.class below desktop.ui.pages, read when it is opened first."""
 
@@ -84,7 +88,7 @@ def by_hand(
         made: Page = getattr(import_module(f"desktop.ui.pages.{module}"), found)(host)
         return made
 
-    return Place(name, title, tab, group, icon, make, count=count)
+    return Place(name, title, tab, group, icon, make, count=count, first=first)
 
 
 def _counted(name: str) -> Callable[[Office], int | None]:
@@ -114,9 +118,25 @@ WORKBENCH = (
 )
 """What is due, and who has done it."""
 
+_attending = partial(by_hand, tab="花名册", group="考勤", first=True)
+ATTENDANCE = (
+    _attending("roll-call", "点名", "user-check", "roll_call.RollCallPage"),
+    _attending("away", "缺勤追踪", "phone", "away.AwayPage", _counted("follow_up.count")),
+    _attending("attendance-sums", "考勤统计", "chart-column", "attendance_sums.AttendanceSumsPage"),
+)
+"""The class is called, who is away is followed up, and the month is summed."""
+
+AID = (
+    by_hand("aid", "资助办理", "hand-coins", "aid.AidPage", tab="花名册", group="资助", first=True),
+    by_hand("insurance", "两险", "umbrella", "insurance.InsurancePage", tab="花名册", group="资助", first=True),
+)
+"""A batch of aid on its way, and who is insured."""
+
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
     *HANDOFF,
+    *ATTENDANCE,
+    *AID,
 )
 """Pages made by hand that stand in a tab of their own right."""
 
@@ -125,7 +145,6 @@ def places() -> list[Place]:
     """All places, tab by tab, group by group; a tab is shown when something stands in it."""
     found = [*(_ledger(register) for register in REGISTERS if register.tab), *PAGES]
     tabs = [name for name, _ in TABS]
-    found.sort(
-        key=lambda place: (tabs.index(place.tab), GROUPS.index(place.group) if place.group in GROUPS else len(GROUPS))
-    )
+    groups = {name: number for number, name in enumerate(GROUPS)}
+    found.sort(key=lambda place: (tabs.index(place.tab), groups.get(place.group, len(groups)), not place.first))
     return found

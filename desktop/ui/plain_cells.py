@@ -64,6 +64,9 @@ class Head(QHeaderView):
 
 
 class Painter(QStyledItemDelegate):
+    lead = SPACE.page
+    """Pixels before the text of the first column."""
+
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
@@ -79,7 +82,7 @@ class Painter(QStyledItemDelegate):
         if here and first:
             painter.fillRect(QRect(rect.left(), rect.top(), SPACE.bar, rect.height()), colour("accent"))
         cell: Cell = index.data(Qt.ItemDataRole.UserRole)
-        inner = rect.adjusted(SPACE.page if first else SPACE.cell, 0, -SPACE.cell, -1)
+        inner = rect.adjusted(self.lead if first else SPACE.cell, 0, -SPACE.cell, -1)
         if cell.squares:
             paint_squares(painter, inner, cell.squares)
         elif cell.tag and cell.text:

@@ -6,30 +6,23 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QThreadPool
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
-from db.registers import Student
 from desktop.ui.look import DRESS
 from desktop.ui.machine import Machine
 from desktop.ui.main_window import MainWindow
-from desktop.ui.pages.handoff import HandoffPage
-from desktop.ui.pages.importing import ImportPage
-from desktop.ui.pages.ledger import LedgerPage
-from desktop.ui.start import Start
+from desktop.ui.scenes import SCENES, settle
 from desktop.ui.troubles import Bridge
 from desktop.work.office import Office
-from desktop.work.sample import SOURCE
 
 LAPTOP, WIDE = QSize(1366, 768), QSize(1920, 1080)
 LARGER = ("students", "print")
-PATIENCE = 30_000  # milliseconds a page may work before its picture is taken
-SHEET, SHEETS_SCHOOL = "heigou_students.xls", "黑沟教学点"
 
 
 def take(data: Path, folder: Path, today: date, who: str = "王秀兰") -> list[Path]:
@@ -99,131 +92,12 @@ def _window(data: Path, today: date, who: str, size: QSize) -> Iterator[MainWind
             settle(window)
 
 
-def settle(window: MainWindow) -> None:
-    """Until long work is done and all is painted."""
-    clock = QElapsedTimer()
-    clock.start()
-    while clock.elapsed() < PATIENCE:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if not window.working.busy:
-            break
-    QThreadPool.globalInstance().waitForDone(PATIENCE)  # short questions beside the window
-    for _ in range(3):
-        QApplication.processEvents()
-
-
 def _keep(window: MainWindow, file: Path) -> Path:
     settle(window)
     window.grab().save(str(file))
     return file
 
 
-# -- what is to be seen ---------------------------------------------------------------------------------------
-
-
-def _ledger(window: MainWindow, name: str) -> LedgerPage:
-    window.open_place(name)
-    page = window.page
-    assert isinstance(page, LedgerPage)
-    page.form.close_form()
-    page.find_line.clear()
-    page.filters.clear()
-    return page
-
-
-def _first(window: MainWindow) -> None:
-    from desktop.ui.pages.first import First
-
-    window.show_start(First(Start(window, Path("乡校台账.xiangxiao"), "", window.office.today)))
-
-
-def _students(window: MainWindow) -> None:
-    page = _ledger(window, "students")
-    if page.model.ids:
-        page.grid.setCurrentIndex(page.model.index(min(7, len(page.model.ids) - 1), 0))
-        page.work.open()
-
-
-def _find(window: MainWindow) -> None:
-    page = _ledger(window, "students")
-    page.find_line.setText("zs")
-    page.ask()
-    page.find_line.setFocus()
-
-
-def _import(window: MainWindow) -> None:
-    _ledger(window, "students")
-    page = ImportPage(window, Student)
-    window.go(page)
-    page.take_for(SOURCE / SHEET, SHEETS_SCHOOL)
-
-
-def _doubts(window: MainWindow) -> None:
-    _ledger(window, "students").files.open_doubts()
-
-
-def _print(window: MainWindow) -> None:
-    _ledger(window, "students").files.print()
-
-
-def _backups(window: MainWindow) -> None:
-    _ledger(window, "students")
-    window.open_extra("backups")
-
-
-def _check(window: MainWindow) -> None:
-    _ledger(window, "students")
-    window.open_extra("check")
-
-
-def _settings(window: MainWindow) -> None:
-    _ledger(window, "students")
-    window.open_extra("settings")
-
-
-def _handoff(window: MainWindow) -> None:
-    """With the sample's stick plugged in, where there is one."""
-    window.open_place("handoff")
-    page, stick = window.page, window.office.path.with_name("U盘")
-    if isinstance(page, HandoffPage) and stick.is_dir():
-        page.handing.sticks.choose(stick)
-        for _ in range(2):  # it is noticed, then looked at
-            settle(window)
-
-
-def _by_hand(name: str) -> Callable[[MainWindow], None]:
-    return lambda window: window.open_place(name)
-
-
-def _place(name: str) -> Callable[[MainWindow], None]:
-    def show(window: MainWindow) -> None:
-        _ledger(window, name)
-
-    return show
-
-
-SCENES: dict[str, Callable[[MainWindow], None]] = {
-    "today": _by_hand("today"),
-    "duty_board": _by_hand("duty_board"),
-    "students": _students,
-    "classes": _place("classes"),
-    "staff": _place("staff"),
-    "children": _place("children"),
-    "schools": _place("schools"),
-    "find": _find,
-    "import": _import,
-    "doubts": _doubts,
-    "print": _print,
-    "backups": _backups,
-    "check": _check,
-    "settings": _settings,
-    "handoff": _handoff,
-    "conflicts": _by_hand("conflicts"),
-    "duplicates": _by_hand("duplicates"),
-    "receipts": _by_hand("receipts"),
-    "machines": _by_hand("machines"),
-    "first": _first,
-}
 SETS = (
     ("light", "", LAPTOP, tuple(SCENES)),
     ("dark", "-dark", LAPTOP, ("students", "import")),

@@ -11,7 +11,7 @@ from db.aid import batch
 from db.aid.batch import Row, Scope
 from db.change import Change
 from db.errors import Rejected, Trouble
-from db.register import Problem, Register, key_id
+from db.register import Context, Problem, Register, key_id
 from db.registers import AidApplication, AidPosting, AidReview, AidReviewer, AidTerm, Student
 from db.rules import aid_steps
 from db.rules.calendar import working_day_after
@@ -61,11 +61,13 @@ def apply_for(
     office: Office, scope: Scope, students: Sequence[bytes], on: date, categories: dict[bytes, str] | None = None
 ) -> Outcome:
     """申请: these children apply for this kind of aid; who has applied already stays as he is."""
-    context, made = office.context, []
+    context, made = office.context.still(), []
     kind, year, term = scope.key
+    ids = {child: key_id("aid_applications", [child, *scope.key]) for child in students}
     with office.change(f"登记资助申请：{batch.kind_of(context, scope.kind)['name']} {len(students)} 人") as rows:
-        for child in students:
-            known = rows.find(AidApplication, key_id("aid_applications", [child, *scope.key]))
+        there = {row for (row,) in rows.rows("SELECT id FROM aid_applications WHERE kind_id = ?", (kind,))}
+        for child, key in ids.items():
+            known = rows.get(AidApplication, key) if key in there else None
             if known is not None and not known.deleted:
                 continue
             row = known or AidApplication(student_id=child, kind_id=kind, year=year, term=term)
@@ -75,7 +77,7 @@ def apply_for(
             row.follow(context)
             row.complete(context)
             made.append(row if known else rows.add(row))
-        _refuse_faulty(office, made)
+        _refuse_faulty(office, made, context)
     said = f"已登记 {len(made)} 人的申请。" + (
         f"另有 {len(students) - len(made)} 人早已登记。" if len(made) < len(students) else ""
     )
@@ -192,16 +194,16 @@ def _batch(
     if not wanted:
         raise Trouble("还没有选学生。", "请先在表里勾选，或选一步再做。")
     with office.change(why) as rows:
-        taken = [rows.get(AidApplication, row) for row in wanted]
+        taken = rows.several(AidApplication, wanted)
         for row in taken:
             does(row)
-        _refuse_faulty(office, taken)
+        _refuse_faulty(office, taken, office.context.still())
         after(rows, taken)
     return Outcome(said + "按 Ctrl+Z 可以撤销。", CHANGED | more, {"count": len(taken)})
 
 
-def _refuse_faulty(office: Office, taken: Iterable[AidApplication]) -> None:
-    names, context = office.titles("students"), office.context
+def _refuse_faulty(office: Office, taken: Iterable[AidApplication], context: Context) -> None:
+    names = office.titles("students")
     wrong = [
         Problem(p.field, p.level, f"{names.get(row.student_id or b'', '')}：{p.sentence}", p.advice)
         for row in taken

@@ -21,6 +21,10 @@ from desktop.work.outcome import Outcome, silent
 def settle_doubt(office: Office, doubt: str, typed: Mapping[str, str]) -> Outcome:
     """Brings a waiting row in with what was mended, by field; still doubtful, it goes on waiting."""
     held = one_held(office, doubt)
+    if held["register"] == "scores":  # cells of a sheet with a row for each pupil, not rows of a ledger
+        from desktop.work import score_doubts
+
+        return score_doubts.settle(office, doubt, typed)
     register = BY_NAME[held["register"]]
     row = _row_of(office, register, held, {**typed})
     planner = Planner(office, register, held["school_id"])

@@ -120,7 +120,7 @@ def write_marked(office: Office, register: type[Register], path: Path) -> Outcom
     for held in waiting:
         tab = tabs.setdefault((held["sheet"], held["tab"]), MarkedTab(held["tab"] or register.title, [], []))
         for heading in held["cells"]:
-            if heading not in tab.headings:
+            if heading not in tab.headings and not heading.startswith("_"):
                 tab.headings.append(heading)
         advice = "；".join(f"{p['problem']}{p['advice']}".rstrip("。") for p in held["problems"])
         doubtful = {p["column"] for p in held["problems"]}

@@ -64,12 +64,21 @@ def _begin(rows: Change, office: Office, student: bytes, absence: dict[str, Any]
     rows.add(case)
     for day in days:
         if day.visited_on is not None:
-            visit = HomeVisit(
-                case_id=case.id, student_id=student, name=case.name, on=day.visited_on, way="1", purpose="4",
-                visitors=day.visited_by, said=day.visit_result, school_id=case.school_id,
-            )  # fmt: skip
-            rows.add(visit)
+            _take_visit(rows, case, day)
     return case.id
+
+
+def _take_visit(rows: Change, case: DropoutCase, day: Absence) -> None:
+    """The visit of an absence belongs to the case: the one in the book of visits, else one of what the absence says."""
+    statement = 'SELECT id FROM home_visits WHERE deleted = 0 AND student_id = ? AND "on" = ? AND case_id IS NULL'
+    for (row,) in rows.rows(statement, (case.student_id, day.visited_on and day.visited_on.isoformat())):
+        rows.get(HomeVisit, row).case_id = case.id
+        return
+    visit = HomeVisit(
+        case_id=case.id, student_id=case.student_id, name=case.name, on=day.visited_on, way="1", purpose="4",
+        visitors=day.visited_by, said=day.visit_result, school_id=case.school_id,
+    )  # fmt: skip
+    rows.add(visit)
 
 
 def _complete(office: Office, case: DropoutCase) -> None:

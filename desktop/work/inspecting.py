@@ -21,6 +21,10 @@ from desktop.work.outcome import Outcome
 CHANGED = frozenset({"inspections", "inspection_marks", "rounds", "round_targets", "observations"})
 
 
+SETTABLE = ("inspected_on", "inspector", "companions", "host", "subject", "merits", "advice")
+"""Fields of a sheet's own that are filled in with it."""
+
+
 class Filling:
     """A sheet in somebody's hands. What is answered is in the file before the next line is looked at."""
 
@@ -40,6 +44,10 @@ class Filling:
     @property
     def done(self) -> bool:
         return bool(self.sheet.row["state"] == "done")
+
+    @property
+    def of_lesson(self) -> bool:
+        return bool(self.sheet.checklist["target"] == "lesson")
 
     @property
     def result(self) -> Result:
@@ -129,6 +137,21 @@ class Filling:
         with self.office.change(f"填写{declared.label}") as rows:
             setattr(rows.get(Inspection, self.key), declared.column, value)
         self.sheet.row[declared.column] = value.isoformat() if isinstance(value, date) else value
+
+    def type(self, name: str, text: str) -> None:
+        """A line by its number, or a field of the sheet's or the lesson's own by its name, as typed. Raises Trouble."""
+        if name.strip().isdigit():
+            return self.answer(int(name), text)
+        try:
+            if self.of_lesson and name in lessons.FIELDS:
+                lessons.write(self.office, self.sheet, name, text)
+            elif name in SETTABLE:
+                self.set(name, text)
+            else:
+                raise Trouble(f"检查表上没有“{name}”。", "请写项目的序号，或 inspected_on、inspector 等栏目。")
+        except ValueError as error:
+            sentence, _, advice = str(error).partition("。")
+            raise Trouble(f"{sentence}。", advice) from error
 
     def finish(self) -> Outcome:
         """The sheet stands as it is from now on. Raises Trouble while something is missing."""

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from db import filled, query
 from db.change import Change
 from db.errors import NotFound, Trouble
 from db.filled import Sheet
+from db.planned import Whom
 from db.query import Question
 from db.registers import Inspection
 from db.rules import serials
+from desktop.work import entering
 from desktop.work.office import Office
 
 TARGETS = {"teacher": "教师", "lesson": "教师", "class": "班级"}
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Who is inspected: a school, and of it a teacher or a class where the list asks for one."""
-
-    school: bytes
-    staff: bytes | None = None
-    room: bytes | None = None
 
 
 def whom(office: Office, *, school: bytes | None = None, staff: bytes | None = None, room: bytes | None = None) -> Whom:
@@ -34,6 +26,19 @@ def whom(office: Office, *, school: bytes | None = None, staff: bytes | None = N
     if owner is None:
         raise Trouble("没有说查哪所学校。", "请选学校、教师或班级。")
     return Whom(bytes(owner), staff, room)
+
+
+def named(office: Office, *, school: str = "", teacher: str = "", room: str = "") -> Whom:
+    """Whom somebody means by names. Raises Trouble."""
+    owner = office.school_called(school) if school else None
+    fields = Inspection.fields()
+    try:
+        staff = entering.read(office, fields["staff"], teacher, owner or office.school_id) if teacher else None
+        class_ = entering.read(office, fields["class"], room, owner or office.school_id) if room else None
+    except ValueError as error:
+        sentence, _, advice = str(error).partition("。")
+        raise Trouble(f"{sentence}。", advice) from error
+    return whom(office, school=owner, staff=staff, room=class_)
 
 
 def begin(
@@ -138,4 +143,4 @@ def every_sheet(office: Office, where: Iterable[tuple[str, str]]) -> list[Sheet]
         return filled.read_many(connection, ids)
 
 
-__all__ = ["Whom", "begin", "begin_many", "by_serial", "every_sheet", "sheet_called", "whom"]
+__all__ = ["Whom", "begin", "begin_many", "by_serial", "every_sheet", "named", "sheet_called", "whom"]

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from db import filled, query
+from db import filled, kinds, listened, query
 from db.change import Change
-from db.query import Question
+from db.listened import Together
 from db.register import Values
 from db.registers import Inspection, Observation
-from db.rules import scoring
 from desktop.work import entering
 from desktop.work.office import Office
 
 FIELDS = ("period", "taught_to", "subject", "topic", "lesson_kind", "merits", "advice", "low_effect")
 """What is written of a lesson beside its sheet."""
-
-
-@dataclass(frozen=True)
-class Together:
-    """One lesson with all who heard it: their scores (percent), and the mean by rule."""
-
-    teacher: str
-    teacher_id: bytes | None
-    heard_on: str
-    period: int | None
-    subject: str
-    topic: str
-    listeners: tuple[str, ...]
-    shares: tuple[Decimal, ...]
-    mean: Decimal | None
 
 
 def of_sheet(office: Office, inspection: bytes) -> Values | None:
@@ -47,8 +27,6 @@ def of_sheet(office: Office, inspection: bytes) -> Values | None:
 
 def shown(office: Office, lesson: Mapping[str, Any] | None, name: str) -> str:
     """A field of the lesson as text."""
-    from db import kinds
-
     return kinds.show(Observation.fields()[name], (lesson or {}).get(name))
 
 
@@ -109,35 +87,7 @@ def _listener(office: Office, name: str) -> bytes | None:
 def together(office: Office, where: Iterable[tuple[str, str]] = ()) -> list[Together]:
     """Lessons that fit these conditions of the ledger, each with what all its observers make of it, newest first."""
     with office.look() as connection:
-        ids = query.ids(connection, Observation, Question(where=tuple(where)), office.context)
-        rows = query.values(connection, Observation, ids, office.context)
-        sheets = [row["inspection_id"] for row in rows if row["inspection_id"]]
-        scored = {sheet.row["id"]: sheet.result for sheet in filled.read_many(connection, sheets)}
-    lessons: dict[tuple[Any, ...], list[Values]] = defaultdict(list)
-    for row in rows:
-        lessons[row["teacher_id"] or row["teacher_name"], row["heard_on"], row["period"]].append(row)
-    return [_together(office, group, scored) for group in lessons.values()]
+        return listened.together(connection, office.context, where)
 
 
-def _together(office: Office, group: list[Values], scored: Mapping[bytes, scoring.Result]) -> Together:
-    first = group[0]
-    results = [scored[row["inspection_id"]] for row in group if row["inspection_id"] in scored]
-    shares = tuple(r.score * 100 / r.full for r in results if r.full)
-    return Together(
-        teacher=first["teacher_name"] or "",
-        teacher_id=first["teacher_id"],
-        heard_on=first["heard_on"] or "",
-        period=first["period"],
-        subject=shown(office, first, "subject"),
-        topic=next((row["topic"] for row in group if row["topic"]), ""),
-        listeners=tuple(row["listener_name"] or "" for row in group),
-        shares=shares,
-        mean=scoring.of_observers(shares, int(office.setting("observing.drop_from"))),
-    )
-
-
-def day_of(lesson: Together) -> date | None:
-    return date.fromisoformat(lesson.heard_on) if lesson.heard_on else None
-
-
-__all__ = ["FIELDS", "Together", "close", "day_of", "of_sheet", "shown", "together", "write"]
+__all__ = ["FIELDS", "Together", "close", "of_sheet", "shown", "together", "write"]

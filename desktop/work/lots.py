@@ -6,10 +6,10 @@ import secrets
 from collections.abc import Sequence
 
 from db.errors import NotFound, Trouble
+from db.planned import Whom
 from db.registers import Round
 from db.rules import drawing
 from desktop.work import rounds
-from desktop.work.inspections import Whom
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -74,7 +74,7 @@ def draw(
         rounds.put_on_list(rows, kept, drawn, drawn=True)
         kept.seed = used
         kept.draw = f"{kept.draw}；{how}（种子 {used}）" if kept.draw else f"{how}（种子 {used}）"
-    names = [rounds.title_of(office, of) for of in drawn]
+    names = [of.title(office.context) for of in drawn]
     said = f"{how}：{'、'.join(names[:12])}{'……' if len(names) > 12 else ''}。抽签种子 {used}，可以复核。"
     return Outcome(said, rounds.CHANGED, {"seed": used, "candidates": len(together), "drawn": names})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,8 @@ from db.register import Problem
 from db.registers import Movement, Student
 from db.rules import grades, movement_effects
 from db.rules.movements import IN, KINDS, PRESENT, TRANSFERS, WITHIN
-from desktop.work.entering import read
+from db.rules.text import tidy
+from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 
@@ -41,6 +41,9 @@ class MovementForm:
         self.kind, self.student = self.row.kind, self.row.student_id
         self.pupil = Form.blank(office, Student) if self.student is None and self.effect == IN else None
         self.recognised = ""
+        self.room_id: bytes | None = None
+        if self.row.class_after:
+            self.type("class_after", self.row.class_after)
         self._arriving: dict[str, Any] = {}
 
     def _form(self, kind: str, student: bytes | None) -> Form:
@@ -51,7 +54,7 @@ class MovementForm:
             known = self.office.linked("students", student)
             if known is None:
                 raise NotFound("花名册里没有这名学生。", "请刷新后再找。")
-            first |= {"name": known["name"], "school_id": known["school_id"], "class_before_id": known["class_id"]}
+            first |= {"name": known["name"], "school_id": known["school_id"]}
         if KINDS[kind].effect == IN:
             first["in_school_id"] = first.get("school_id") or self.office.school_id
         elif student is not None:
@@ -100,12 +103,25 @@ class MovementForm:
     # -- filling in ----------------------------------------------------------------------------------------
 
     def type(self, name: str, text: Any) -> None:
-        """Takes what was typed or chosen; a class is looked for in the school the pupil comes to."""
+        """Takes what was typed or chosen; a class (by title or key) is one of the school the pupil comes to."""
         field = query.known(Movement, name)
-        if field.name == "class_after" and isinstance(text, str) and text.strip():
-            with suppress(ValueError):  # the form says it, in its own words
-                text = read(self.office, field, text, self.school)
+        if field.name == "class_after":
+            self.room_id, text = self._room_called(text)
         self.form.type(field.name, text)
+
+    def _room_called(self, text: Any) -> tuple[bytes | None, str]:
+        titles = self.office.titles("classes")
+        if isinstance(text, bytes):
+            return text, titles.get(text, "")
+        own = {room for room, _ in self.rooms}
+        found = [room for room, title in titles.items() if title == tidy(text) and room in own]
+        return (found[0] if len(found) == 1 else None), text
+
+    @property
+    def rooms(self) -> list[tuple[bytes, str]]:
+        """The classes the pupil may come into: those of the school he comes to."""
+        field = Field("", "link", target="classes")
+        return tables.choices(self.office, field, self.school) if self.school else []
 
     def type_pupil(self, name: str, text: Any) -> None:
         """A field of the arriving pupil's row. Who was here before is known again by the ID number."""
@@ -147,6 +163,9 @@ class MovementForm:
             field = Movement.fields()[name]
             if getattr(self.row, field.column) in (None, ""):
                 found.setdefault(name, Problem(name, "error", f"没有填{field.label}。", "办这一项必须填。"))
+        if self.row.class_after and self.room_id is None:
+            said = f"{self.office.titles('schools').get(self.school or b'', '那所学校')}没有{self.row.class_after}。"
+            found["class_after"] = Problem("class_after", "error", said, "请从列表里选，或先空着，以后再编班。")
         if self.pupil is not None:
             found = found | self.pupil.problems | self._here_already()
         return found
@@ -204,4 +223,4 @@ class MovementForm:
 
     @property
     def room(self) -> Mapping[str, Any] | None:
-        return self.office.linked("classes", self.row.class_after_id) if self.row.class_after_id else None
+        return self.office.linked("classes", self.room_id) if self.room_id else None

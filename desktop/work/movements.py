@@ -9,9 +9,9 @@ from typing import Any
 from db import codes
 from db.change import Change
 from db.errors import Rejected, Trouble
-from db.register import Values, new_ids, plain
-from db.registers import Movement, SchoolClass, Student
-from db.rules import movement_effects
+from db.register import Context, Values, new_ids, plain
+from db.registers import Movement, RollCheckRow, SchoolClass, Student
+from db.rules import grades, movement_effects
 from db.rules.movements import IN, KINDS, WITHIN
 from desktop.work.movement_form import MovementForm
 from desktop.work.office import Office
@@ -83,8 +83,20 @@ def _written(rows: Change, form: MovementForm) -> tuple[bytes, bytes | None]:
     assert student is not None
     on = values["happened_on"]
     wished = {column: value for column, value in values.items() if column not in GIVEN}
-    [row] = many(rows, form.kind, [student], on, row=form.application, **wished)
+    rooms = {student: form.room_id} if form.room_id else None
+    [row] = many(rows, form.kind, [student], on, row=form.application, rooms=rooms, **wished)
+    _settle_checks(rows, student, row, form.office.today)
     return row, student
+
+
+def _settle_checks(rows: Change, student: bytes, movement: bytes, today: date) -> None:
+    """What the term's check found of this pupil and was still to be settled is settled by this."""
+    found = rows.rows(
+        "SELECT id FROM roll_check_rows WHERE student_id = ? AND finding <> '1' AND settled IS NULL AND deleted = 0",
+        (student,),
+    )
+    told = {"settled": "1", "settled_on": today.isoformat(), "movement_id": movement}
+    rows.set_cells(RollCheckRow, [(row, column, value) for (row,) in found for column, value in told.items()])
 
 
 def _put(rows: Change, values: Values, *, new: bool) -> None:
@@ -113,19 +125,21 @@ def many(
 ) -> list[bytes]:
     """The same movement of many pupils within somebody's unit of work: rows written and all that follows, set-based.
 
-    values: cells of the movements' rows as stored; rooms: the class each pupil comes into, else class_after_id;
-    row: of a single one, the application that takes effect. Answers the movements' keys in the order of the pupils.
+    values: cells of the movements' rows as stored; rooms: the class each pupil comes into; row: of a single one, the
+    application that takes effect. Answers the movements' keys in the order of the pupils.
     """
-    known = {p["id"]: p for p in _rows(rows, Student, students)}
-    into = {student: (rooms or {}).get(student, values.get("class_after_id")) for student in students}
-    classes = {r["id"]: r for r in _rows(rows, SchoolClass, [c for c in set(into.values()) if c])}
+    known, into = {p["id"]: p for p in _rows(rows, Student, students)}, rooms or {}
+    concerned = {*into.values(), *(pupil["class_id"] for pupil in known.values())} - {None}
+    classes = {r["id"]: r for r in _rows(rows, SchoolClass, sorted(concerned))}
+    titles = _titles(classes, on)
     keys = [row] if row else new_ids(len(students))
     lines: list[Values] = []
     cells: list[tuple[bytes, str, Any]] = []
     same = {c: plain(v) for c, v in values.items()} | {"happened_on": plain(on)}
     for key, student in zip(keys, students, strict=True):
-        pupil, room = known[student], classes.get(into[student])
-        wish = same | {"class_after_id": into[student]}
+        pupil, room = known[student], classes.get(into.get(student, b""))
+        rooms_then = {"class_before": titles.get(pupil["class_id"]), "class_after": titles.get(into.get(student))}
+        wish = same | {name: title for name, title in rooms_then.items() if title}
         made = _made(kind, key, pupil, wish, fresh=rows.pending.inserts.get((Student, student)) is not None)
         lines.append(made)
         found = movement_effects.effects(kind, pupil, made, room)
@@ -140,13 +154,19 @@ def many(
     return list(keys)
 
 
+def _titles(classes: Mapping[bytes, Values], on: date | str) -> dict[bytes | None, str]:
+    """What the classes were called on that day: a year later they are a grade higher, and the paper must not change."""
+    day = on if isinstance(on, date) else date.fromisoformat(on)
+    then = Context(day, grades.school_year(day))
+    return {row: SchoolClass.title_of(values, then) for row, values in classes.items()}
+
+
 def _made(kind: str, key: bytes, pupil: Values, wish: Values, *, fresh: bool) -> Values:
     """A movement's row: what is wished, what stood before, and whose it is at first (the school that is left)."""
     empty = dict.fromkeys(Movement.columns()) | {"deleted": 0}
     effect = KINDS[kind].effect
     before = {} if fresh else {
         "status_before": pupil["status"], "stage_before": pupil["stage"], "cohort_before": pupil["cohort"],
-        "class_before_id": pupil["class_id"],
     }  # fmt: skip
     school = pupil["school_id"]
     made = empty | before | {c: v for c, v in wish.items() if v is not None and c in empty}

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from db.rules import photographs
 from desktop.work.office import Office
 
 LARGEST = 2 * 1024 * 1024
@@ -30,7 +31,8 @@ def typed(office: Office, text: str) -> str:
 
 
 def keep(office: Office, body: bytes) -> str:
-    """Keeps a picture; its name is its SHA-256, which is what a photo field holds."""
+    """Keeps a picture without its traces of place and camera; its name is its SHA-256, which a photo field holds."""
+    body = photographs.without_traces(body)
     name = hashlib.sha256(body).hexdigest()
     with office.workspace.note_locally() as connection:
         connection.exec_driver_sql(

@@ -15,17 +15,9 @@ from db.rules import attendance
 from desktop.work import roll_days, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+from desktop.work.roll_words import Mark, said
 
 IN_CLASS = ("status", "在读,复学")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How one pupil was missing: a code of `absence_reason`, the symptom of an illness, a few words."""
-
-    reason: str
-    symptom: str = ""
-    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,17 +147,17 @@ def sign(
         rows.add(call)
         for pupil in sheet.pupils:
             put_mark(rows, sheet.school, sheet.room, pupil.id, sheet.on, sheet.session, marks.get(pupil.id))
-    names = "、".join(f"{pupil.name}{_said(marks[pupil.id])}" for pupil in missing)
+    names = "、".join(f"{pupil.name}{said(marks[pupil.id])}" for pupil in missing)
     counted = f"应到 {len(sheet.pupils)}，实到 {len(sheet.pupils) - len(absent)}"
-    said = f"{sheet.title} {sheet.on.month}月{sheet.on.day}日已点名：{counted}" + (
+    told = f"{sheet.title} {sheet.on.month}月{sheet.on.day}日已点名：{counted}" + (
         f"；{names}。" if names else "，全到。"
     )
     data = {
         "id": call.id.hex(), "class": sheet.title, "on": sheet.on.isoformat(), "session": sheet.session,
         "expected": len(sheet.pupils), "present": len(sheet.pupils) - len(absent),
-        "absent": [{"student": p.name, "id": p.id.hex(), "reason": _said(marks[p.id])} for p in missing],
+        "absent": [{"student": p.name, "id": p.id.hex(), "reason": said(marks[p.id])} for p in missing],
     }  # fmt: skip
-    return Outcome(said, frozenset({"roll_calls", "absences"}), data)
+    return Outcome(told, frozenset({"roll_calls", "absences"}), data)
 
 
 def put_mark(
@@ -191,11 +183,6 @@ def put_mark(
         known.remark = mark.remark
 
 
-def _said(mark: Mark) -> str:
-    symptom = codes.code_list("symptom").label(mark.symptom) if mark.symptom else ""
-    return codes.code_list("absence_reason").label(mark.reason) + (f"（{symptom}）" if symptom else "")
-
-
 def class_called(office: Office, title: str, school: str = "") -> bytes:
     """The class of that name, of this school where there are several. Raises Trouble."""
     where = [("school", school)] if school else []
@@ -218,8 +205,8 @@ def marks_of(sheet: Sheet, typed: Mapping[str, str]) -> dict[bytes, Mark]:
     for name, reason in typed.items():
         same = [pupil for pupil in sheet.pupils if pupil.name == name.strip()]
         if len(same) != 1:
-            said = f"{sheet.title}没有叫“{name}”的学生。" if not same else f"{sheet.title}有 {len(same)} 个{name}。"
-            raise Trouble(said, "请核对姓名；同名的请在窗口里点名。")
+            wrong = f"{sheet.title}没有叫“{name}”的学生。" if not same else f"{sheet.title}有 {len(same)} 个{name}。"
+            raise Trouble(wrong, "请核对姓名；同名的请在窗口里点名。")
         try:
             found[same[0].id] = Mark(codes.code_list("absence_reason").read(reason or "未说明"))
         except ValueError as error:

@@ -1,94 +1,55 @@
-"""How a round stands: every planned sheet, done or not, and the sheets nobody planned."""
+"""How a round stands, for a script and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from db import query
-from db.errors import NotFound
-from db.query import Question
-from db.register import Values
-from db.registers import Inspection, Round, RoundList, RoundTarget
-from desktop.work.inspections import Whom
+from db import planned
+from db.planned import Due, State
 from desktop.work.office import Office
-
-
-@dataclass
-class Due:
-    """One planned sheet: for whom, by which list, and the sheet if it is begun."""
-
-    of: Whom
-    checklist: bytes
-    target: Values
-    sheet: Values | None = None
-
-    @property
-    def state(self) -> str:
-        return str(self.sheet["state"]) if self.sheet else ""
-
-    @property
-    def done(self) -> bool:
-        return self.state == "done"
-
-
-@dataclass
-class State:
-    """A round as it stands: every planned sheet, done or not, and sheets nobody planned."""
-
-    row: Values
-    lists: list[bytes]
-    due: list[Due] = field(default_factory=list)
-    unplanned: list[Values] = field(default_factory=list)
-
-    @property
-    def done(self) -> int:
-        return sum(one.done for one in self.due)
+from desktop.work.outcome import Outcome
 
 
 def state(office: Office, round_: bytes) -> State:
     """Planned against done, school by school in the order of the ledger. Raises NotFound."""
     with office.look() as connection:
-        row = query.row_of(connection, Round, round_)
-        if row is None or row["deleted"]:
-            raise NotFound("没有找到这个轮次。", "它可能已被删除，请刷新。")
-        context = office.context
-        asked = Question(where=[("round", round_.hex())])
-        lists = query.values(connection, RoundList, query.ids(connection, RoundList, asked, context), context)
-        targets = query.values(connection, RoundTarget, query.ids(connection, RoundTarget, asked, context), context)
-        sheets = query.values(connection, Inspection, query.ids(connection, Inspection, asked, context), context)
-    found = State(dict(row), [one["checklist_id"] for one in lists])
-    kinds = {one: (office.linked("checklists", one) or {}).get("target", "") for one in found.lists}
-    for target in targets:
-        of = Whom(target["school_id"], target["staff_id"], target["class_id"])
-        found.due += [Due(of, one, target) for one in found.lists if fits(kinds[one], of)]
-    _put_sheets(found, sheets)
-    return found
+        return planned.state(connection, office.context, round_)
 
 
-def fits(target: str, of: Whom) -> bool:
-    """Whether a list for such a target inspects this one."""
-    if of.staff:
-        return target in ("teacher", "lesson")
-    return target == ("class" if of.room else "school")
-
-
-def _put_sheets(found: State, sheets: Sequence[Values]) -> None:
-    """Each planned sheet gets the best that was filled in for it; what is left over was not planned."""
-    order = {"done": 0, "open": 1, "blank": 2}
-    waiting: dict[tuple[Any, ...], list[Values]] = {}
-    for sheet in sorted(sheets, key=lambda one: order.get(one["state"], 3)):
-        waiting.setdefault(_key(sheet), []).append(sheet)
+def told(office: Office, round_: bytes) -> Outcome:
+    """The round for a script, and in words: how far it is, school by school, and who is still to be inspected."""
+    found = state(office, round_)
+    schools: dict[bytes, list[Due]] = {}
     for due in found.due:
-        mine = waiting.get((due.of.school, due.of.staff, due.of.room, due.checklist), [])
-        mine = mine or (waiting.get((due.of.school, due.of.staff, None, due.checklist), []) if due.of.staff else [])
-        due.sheet = mine.pop(0) if mine else None
-    found.unplanned = [sheet for left in waiting.values() for sheet in left]
+        schools.setdefault(due.of.school, []).append(due)
+    titles = office.titles("schools")
+    lines = [f"{found.row['name']}：应查 {len(found.due)} 份，已查 {found.done} 份。"]
+    for school, mine in schools.items():
+        left = [due.of.title(office.context) for due in mine if not due.done]
+        waiting = f"；还没有查：{'、'.join(dict.fromkeys(left))}" if left else ""
+        lines.append(f"{titles.get(school, '')}　{sum(due.done for due in mine)}/{len(mine)}{waiting}")
+    data = {
+        "id": round_.hex(),
+        "name": found.row["name"],
+        "state": found.row["state"],
+        "planned": len(found.due),
+        "done": found.done,
+        "unplanned": len(found.unplanned),
+        "sheets": [_plain(office, due) for due in found.due],
+    }
+    return Outcome("\n".join(lines), data=data)
 
 
-def _key(sheet: Mapping[str, Any]) -> tuple[Any, ...]:
-    return sheet["school_id"], sheet["staff_id"], sheet["class_id"], sheet["checklist_id"]
+def _plain(office: Office, due: Due) -> dict[str, Any]:
+    sheet = due.sheet or {}
+    return {
+        "school": office.titles("schools").get(due.of.school, ""),
+        "whom": due.of.title(office.context),
+        "checklist": office.titles("checklists").get(due.checklist, ""),
+        "state": due.state,
+        **{name: sheet.get(name) for name in ("serial", "score", "full", "share", "grade")},
+        "id": sheet["id"].hex() if sheet else None,
+    }
 
 
-__all__ = ["Due", "State", "fits", "state"]
+__all__ = ["Due", "State", "state", "told"]

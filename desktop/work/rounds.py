@@ -9,10 +9,10 @@ from datetime import date
 from db import query
 from db.change import Change
 from db.errors import NotFound, Trouble
+from db.planned import Whom
 from db.query import Question
 from db.register import Values
 from db.registers import Round, RoundList, RoundTarget
-from desktop.work.inspections import Whom
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -87,14 +87,6 @@ def put_on_list(rows: Change, made: Round, targets: Iterable[Whom], *, drawn: bo
     return count
 
 
-def title_of(office: Office, of: Whom) -> str:
-    if of.staff:
-        return office.titles("staff").get(of.staff, "")
-    if of.room:
-        return office.titles("classes").get(of.room, "")
-    return office.titles("schools").get(of.school, "")
-
-
 def open_rounds(office: Office) -> list[Values]:
     """Rounds under way, the newest first."""
     with office.look() as connection:
@@ -115,4 +107,4 @@ def called(office: Office, text: str) -> bytes:
     return alive[0]
 
 
-__all__ = ["CHANGED", "Plan", "add_lists", "add_targets", "called", "new", "open_rounds", "put_on_list", "title_of"]
+__all__ = ["CHANGED", "Plan", "add_lists", "add_targets", "called", "new", "open_rounds", "put_on_list"]

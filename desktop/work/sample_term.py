@@ -8,7 +8,7 @@ from typing import Any
 
 from db.registers import Student
 from db.workspace import ENDING
-from desktop.work import conflicts, duplicates, handing, rows, tables
+from desktop.work import conflicts, duplicates, handing, movements, rows, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
 
@@ -120,7 +120,8 @@ def _lose_one(term: Term) -> None:
 
 def _move(term: Term) -> None:
     """A child moves from the point to the center school; the whole history goes along."""
-    term.change(term.center, "周妍琳", {"school": term.center, "class": "四（1）班"})
+    typed = {"happened_on": "2026-11-13", "in_school": term.center, "class_after": "四（1）班", "reason": "随父母进镇"}
+    term.do(term.center, lambda office: movements.do(office, "21", _the(office, "周妍琳"), typed))
     term.friday("黑沟教学点")
 
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("child_id", sa.BLOB(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notice_id", sa.BLOB(), nullable=True),
         sa.Column("printed_on", sa.Date(), nullable=True),
         sa.Column("delivered_on", sa.Date(), nullable=True),
         sa.Column("delivered_to", sa.Text(), nullable=True),
@@ -77,6 +78,7 @@ def upgrade() -> None:
     with op.batch_alter_table("admissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_admissions_child_id"), ["child_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_admissions_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admissions_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_admissions_student_id"), ["student_id"], unique=False)
 
     op.create_table(
@@ -548,6 +550,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.Column("layout", sa.Text(), nullable=True),
+        sa.Column("numbered", sa.Boolean(), nullable=True),
         sa.Column("word", sa.Text(), nullable=True),
         sa.Column("headline", sa.Text(), nullable=True),
         sa.Column("addressee", sa.Text(), nullable=True),
@@ -1003,6 +1006,7 @@ def upgrade() -> None:
         sa.Column("term", sa.Text(), nullable=True),
         sa.Column("weight", sa.Text(), nullable=True),
         sa.Column("normaliser", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -1019,6 +1023,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), nullable=True),
         sa.Column("weight", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -1029,10 +1034,12 @@ def upgrade() -> None:
 
     op.create_table(
         "formulas",
-        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("sign", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("denominator", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -1419,8 +1426,8 @@ def upgrade() -> None:
         sa.Column("in_school_id", sa.BLOB(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("region", sa.Text(), nullable=True),
-        sa.Column("class_before_id", sa.BLOB(), nullable=True),
-        sa.Column("class_after_id", sa.BLOB(), nullable=True),
+        sa.Column("class_before", sa.Text(), nullable=True),
+        sa.Column("class_after", sa.Text(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("proof", sa.Text(), nullable=True),
         sa.Column("proof_photo", sa.Text(), nullable=True),
@@ -1448,8 +1455,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("movements", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_movements_class_after_id"), ["class_after_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_movements_class_before_id"), ["class_before_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_in_school_id"), ["in_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_out_school_id"), ["out_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_movements_student_id"), ["student_id"], unique=False)
@@ -1540,6 +1545,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("papers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
+
+    op.create_table(
+        "patrols",
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("hazard_id", sa.BLOB(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("patrols", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrols_hazard_id"), ["hazard_id"], unique=False)
+        batch_op.create_index("patrols_by_day", ["on", "school_id"], unique=False)
 
     op.create_table(
         "plan_tasks",
@@ -1697,6 +1720,7 @@ def upgrade() -> None:
         sa.Column("led_by", sa.Text(), nullable=True),
         sa.Column("team", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("seed", sa.Integer(), nullable=True),
         sa.Column("draw", sa.Text(), nullable=True),
         sa.Column("scope", sa.Text(), nullable=True),
@@ -1771,6 +1795,24 @@ def upgrade() -> None:
     with op.batch_alter_table("safety_lessons", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_safety_lessons_class_id"), ["class_id"], unique=False)
 
+    op.create_table(
+        "safety_months",
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("days_due", sa.Integer(), nullable=True),
+        sa.Column("days_done", sa.Integer(), nullable=True),
+        sa.Column("found", sa.Integer(), nullable=True),
+        sa.Column("major", sa.Integer(), nullable=True),
+        sa.Column("closed", sa.Integer(), nullable=True),
+        sa.Column("open", sa.Integer(), nullable=True),
+        sa.Column("overdue", sa.Integer(), nullable=True),
+        sa.Column("diary", sa.Text(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "score_lines",
         sa.Column("grade", sa.Text(), nullable=True),
@@ -1991,5 +2033,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("schools", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("document_word", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("successor_id", sa.BLOB(), nullable=True))
         batch_op.create_index(batch_op.f("ix_schools_successor_id"), ["successor_id"], unique=False)

@@ -14,7 +14,7 @@ from desktop.ui.editors.row_line import RowLine
 from desktop.ui.editors.tick import Tick
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.parts import across, empty, words
-from desktop.work import tables
+from desktop.work import tables, terms
 from desktop.work.office import Office
 
 REASON = "reason"
@@ -79,7 +79,7 @@ class Options(QFrame):
             picker = Picker([(r.register_name(), r.title) for r in REGISTERS if r.tab], value)
             picker.chosen.connect(self._tell)
             return picker
-        line = Chooser(self._choices(option)) if kind in ("link", "code") else QLineEdit()
+        line = Chooser(self._choices(option)) if kind in ("link", "code", "term") else QLineEdit()
         shown = dict(self._choices(option)).get(value, value) if kind == "code" else value
         line.setText(shown)
         line.setPlaceholderText(option["hint"] or "不限")
@@ -104,6 +104,8 @@ class Options(QFrame):
         line.offer_later(lambda: tables.choices(self._office, field) if register in BY_NAME else [])
 
     def _choices(self, option: dict[str, Any]) -> list[tuple[Any, str]]:
+        if option["kind"] == "term":
+            return [(one.label, one.label) for one in terms.known(self._office)]
         field = Field("", option["kind"], target=option["target"], codes=option["codes"])
         school = self._office.school_id if option["target"] == "classes" else None
         all_ = [(ALL, ALL)] if option["target"] == "schools" else []

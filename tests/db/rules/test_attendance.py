@@ -66,3 +66,6 @@ def test_the_rate_lies_between_nothing_and_everything(figures: tuple[int, int]) 
 
 def test_half_days_are_written_as_offices_write_them() -> None:
     assert [rules.days_of(n) for n in (0, 1, 2, 5)] == ["0", "0.5", "1", "2.5"]
+    assert [rules.days_of(n, tenths=True) for n in (0, 2, 5)] == ["0.0", "1.0", "2.5"]
+    assert rules.any_half([2, 4, 5])
+    assert not rules.any_half([2, 4])

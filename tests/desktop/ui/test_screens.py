@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 
 from db.errors import Stopped
 from desktop.ui.pages.printer import Settings, send
-from desktop.ui.screens import SCENES, take
+from desktop.ui.scenes import SCENES
+from desktop.ui.screens import take
 from desktop.work import papers
 from desktop.work.office import Office
 from desktop.work.outcome import silent

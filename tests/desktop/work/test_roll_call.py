@@ -10,7 +10,7 @@ from db.errors import Trouble
 from db.registers import Absence, Holiday, RollCall, SchoolClass, Student
 from desktop.work import checking, conflicts, history, roll_call, roll_days, rows, tables
 from desktop.work.office import Office
-from desktop.work.roll_call import Mark
+from desktop.work.roll_words import Mark
 from tests.desktop.work.offices import POINT, Offices
 
 ILL, TRUANT, LATE, UNEXPLAINED = "1", "3", "4", "6"

@@ -1,0 +1,108 @@
+"""Examinations: which there are, their papers laid out at once, and the classes that sit them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from db.errors import Rejected
+from db.quality import sittings as reading
+from db.quality.books import Books
+from db.quality.sittings import PaperLine, Room, Sitting
+from db.register import Problem
+from db.registers import Paper
+from db.registers.exams import LEVELS, MARKS, ON_PAPER, OTHERWISE, allowed, said
+from db.rules import exam_guard, exam_plan
+from desktop.work.entering import judged
+from desktop.work.office import Office
+from desktop.work.outcome import Outcome
+
+
+def books(office: Office) -> Books:
+    """The office's file as an analysis reads it."""
+    return Books(office.look, office.context, office.school_id)
+
+
+def sittings(office: Office) -> list[Sitting]:
+    """All examinations, the latest first, this school's own before those of others."""
+    return reading.sittings(books(office))
+
+
+def sitting(office: Office, exam: bytes) -> Sitting:
+    """One examination. Raises NotFound."""
+    return reading.sitting(books(office), exam)
+
+
+def papers_of(office: Office, exams: Iterable[bytes]) -> dict[bytes, list[PaperLine]]:
+    """The papers of these examinations, by grade and in the order of score sheets."""
+    return reading.papers_of(books(office), exams)
+
+
+def rooms(office: Office, one: Sitting) -> list[Room]:
+    """The classes that may sit this examination, by grade and number, as they were called in its year."""
+    return reading.rooms(books(office), one)
+
+
+def called(office: Office, text: str, school: bytes | None = None) -> Sitting:
+    """The examination of that title or id; an empty text means the latest. Raises NotFound, Trouble."""
+    return reading.called(books(office), text, school)
+
+
+def lay_out(office: Office, exam: bytes, full: Mapping[str, Decimal] | None = None) -> Outcome:
+    """Papers for every grade of the examination, as far as they are not there yet, as one entry.
+
+    full: full marks by subject code; else those of the paper before in this grade, else 100.
+    """
+    one = sitting(office, exam)
+    known = {(paper.grade, paper.subject) for paper in papers_of(office, [exam])[exam]}
+    before = _full_before(office, one)
+    made: list[Paper] = []
+    for planned in exam_plan.papers(one.first, one.last):
+        if (planned.grade, planned.subject) in known or (full is not None and planned.subject not in full):
+            continue
+        marks = (full or {}).get(planned.subject) or before.get((planned.grade, planned.subject)) or planned.full
+        made.append(paper(one, planned.grade, planned.subject, marks if planned.full is not None else None))
+    if not made:
+        return Outcome("试卷都已经有了。", data={"papers": 0})
+    problems = [p for row in made for p in judged(office, row).values() if p.level == "error"]
+    if problems:
+        raise Rejected(problems)
+    with office.change(f"建立试卷：{one.title}") as rows:
+        for row in made:
+            rows.add(row)
+    return Outcome(f"已建立 {len(made)} 份试卷，请核对满分。", frozenset({"papers"}), {"papers": len(made)})
+
+
+def paper(one: Sitting, grade: int, subject: str, full: Decimal | None) -> Paper:
+    """A paper of that examination; without a full mark it is told in levels."""
+    levels = full is None
+    return Paper(
+        school_id=one.school_id, exam_id=one.id, grade=str(grade), subject=subject, full_marks=full,
+        course_kind="3" if levels else "1", scoring=LEVELS if levels else MARKS, way=OTHERWISE if levels else ON_PAPER,
+    )  # fmt: skip
+
+
+def objections_to(office: Office, year: int, made: Paper) -> list[Problem]:
+    """What the rules have against a paper of an examination that is not in the file yet."""
+    on_paper, with_marks = made.way != OTHERWISE, made.scoring != LEVELS
+    found = exam_guard.paper_objections(
+        year, int(made.grade), on_paper=on_paper, with_marks=with_marks, allowed=allowed(office.context)
+    )
+    return [said(one) for one in found]
+
+
+def _full_before(office: Office, one: Sitting) -> dict[tuple[int, str], Decimal]:
+    """What each paper counted in the school's last examination that had it."""
+    earlier = [other.id for other in sittings(office) if other.school_id == one.school_id and other.id != one.id]
+    found: dict[tuple[int, str], Decimal] = {}
+    for lines in papers_of(office, earlier).values():
+        for line in lines:
+            if line.full is not None:
+                found.setdefault((line.grade, line.subject), line.full)
+    return found
+
+
+__all__ = [
+    "PaperLine", "Room", "Sitting", "books", "called", "lay_out", "objections_to", "paper", "papers_of", "rooms",
+    "sitting", "sittings",
+]  # fmt: skip

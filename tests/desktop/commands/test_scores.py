@@ -1,0 +1,95 @@
+"""Scores and their analysis from the command line: one JSON object each, in the shapes the manual promises."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop import app
+from tests.desktop.work.township import SAMPLES, bring, founded
+
+BOOK = str(SAMPLES / "qingshi_g5_scores_2026spring.xlsx")
+Say = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def with_pupils(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = founded(tmp_path_factory.mktemp("学生"))
+    bring(office, "students", SAMPLES / "qingshi_center_students.xlsx")
+    office.workspace.changed = False
+    office.close()
+    return office.path
+
+
+@pytest.fixture
+def say(with_pupils: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    file = shutil.copy(with_pupils, tmp_path / "青石镇.xiangxiao")
+
+    def said(*words: str) -> tuple[int, dict[str, Any]]:
+        status = app.main(["--data", str(file), "--as", "贺兰", "--today", "2026-11-20", *words, "--json"])
+        return status, json.loads(capsys.readouterr().out)
+
+    return said
+
+
+def test_from_the_workbook_to_the_working_of_one_figure(say: Say) -> None:
+    status, taken = say("scores", "import", BOOK)
+    assert (status, taken["rows"], taken["added"], taken["refused"]) == (1, 63, 60, 3)
+    status, again = say("import", "scores", BOOK)
+    assert (status, again["same"]) == (1, 60)
+    status, found = say("analysis", "classes", "--subject", "数学", "--grade", "5")
+    assert status == 0
+    one = found["lines"][0]
+    assert (one["title"], one["due"], one["sat"], one["figures"]["avg"]) == ("五（1）班", 33, 31, "73.7576")
+    assert one["against"]["avg"] == "73.3175"
+    assert sum(one["levels"].values()) == 31
+    status, working = say("analysis", "working", "五（1）班", "英语", "pass")
+    assert (status, working["result"]) == (0, "84.4%")
+    assert working["apart"] == [{"name": "钟若莹", "why": "免考，不计入应考"}]
+    assert len(working["counted"]) == 32
+
+
+def test_one_pupils_marks_are_put_and_shown_masked(say: Say) -> None:
+    say("scores", "import", BOOK)
+    status, put = say("scores", "put", "五（1）班", "梁豪杰", "语文=108", "数学=70")
+    assert (status, put["written"]) == (1, 1)
+    assert put["problems"] == {"语文": "满分100分，不能填108。"}
+    status, put = say("scores", "put", "五（1）班", "梁豪杰", "语文=q")
+    assert (status, put["written"]) == (0, 1)
+    status, sheet = say("scores", "show", "五（1）班")
+    mine = next(row for row in sheet["rows"] if row["name"] == "梁豪杰")
+    assert (mine["scores"]["语文"], mine["scores"]["数学"]) == ("缺考", "***")
+    status, sheet = say("scores", "show", "五（1）班", "--show-private")
+    assert next(row for row in sheet["rows"] if row["name"] == "梁豪杰")["scores"]["数学"] == "70"
+    assert sheet["left"]["科学"] == 1
+
+
+def test_progress_schools_weak_subjects_and_borderline_pupils(say: Say) -> None:
+    say("scores", "import", BOOK)
+    assert say("analysis", "progress") == (0, {"base": None, "lines": []})
+    assert say("analysis", "schools") == (0, {"comparable": False, "papers": []})
+    status, found = say("analysis", "weak")
+    assert (status, found["formula"]) == (0, "C8")
+    assert {"title": "五（2）班", "subject": "语文"}.items() <= next(
+        w for w in found["weak"] if w["title"] == "五（2）班"
+    ).items()
+    status, found = say("scores", "borderline", "--subject", "数学")
+    assert (status, found["line"], found["added"]) == (0, "及格线", found["found"])
+    assert say("scores", "borderline", "--subject", "数学")[1]["added"] == 0
+
+
+def test_papers_are_laid_out_and_the_law_says_no(say: Say) -> None:
+    words = ["school=青石镇中心学校", "year=2026", "term=第一学期", "from_grade=三年级", "to_grade=六年级"]
+    status, refused = say("add", "exams", *words, "kind=期中")
+    assert status == 1
+    assert refused["problems"] == {"kind": "小学一学期只有一次期末考试，没有期中考试。"}
+    assert say("add", "exams", *words, "kind=期末")[0] == 0
+    assert say("scores", "papers") == (0, {"papers": 20})
+    status, answer = say("scores", "papers", "--exam", "没有这次")
+    assert (status, answer["error"]) == (2, "没有叫“没有这次”的考试。")
+    assert say("set", "quality.levels", "优、良")[0] == 2, "levels that make no sense are not taken"
+    status, answer = say("set", "quality.levels", "优90、良80、中70、及格60、待提高0")
+    assert (status, answer["name"]) == (0, "quality.levels")
