@@ -62,7 +62,7 @@ class Words:
             left = self.indent * (self.pitch or self.size) if line.opens else 0.0
             spacing = self.spacing
             spare = room - left - line.width + spacing
-            if self.align == "justify" and not line.closes and len(line.text) > 1 and spare < 3 * self.size:
+            if self.align == "justify" and not line.closes and len(line.text) > 1 and 0 < spare < 3 * self.size:
                 spacing += spare / (len(line.text) - 1)
             shift = {"center": spare / 2, "right": spare}.get(self.align, 0.0)
             pen.text(

@@ -29,6 +29,8 @@ class Flow:
 
     def __init__(self, press: Press, said: Said, manner: Manner) -> None:
         self.press, self.said, self.manner = press, said, manner
+        self.stretch = 1.0
+        """Times that rows are high for which a height is asked: a form fills its page."""
 
     # -- writing ------------------------------------------------------------------------------------------
 
@@ -43,7 +45,7 @@ class Flow:
             self._heading(block, after)
         elif kind == "grid":
             press.y -= 0.0 if self.manner.grid else GRID_AIR
-            grids.write(press, block, self.manner)
+            grids.write(press, block, self.manner, self.stretch)
             self.settle()
         elif kind == "table":
             if block.text in self.said.tables:
@@ -125,7 +127,7 @@ class Flow:
     def _height(self, block: Block) -> float:
         kind, press = block.kind, self.press
         if kind == "grid":
-            return grids.height(press, block, self.manner) + GRID_AIR + 1.2 * mm
+            return grids.height(press, block, self.manner, self.stretch) + GRID_AIR + 1.2 * mm
         if kind == "table" and block.text in self.said.tables:
             return grids.lines_height(press, self.said.tables[block.text], self.manner) + 1.2 * mm
         if kind == "sign":

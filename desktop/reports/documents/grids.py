@@ -20,22 +20,22 @@ _BY_HAND = re.compile("_{3,}|□")
 _SHORT = 8
 
 
-def write(press: Press, block: Block, manner: Manner) -> None:
+def write(press: Press, block: Block, manner: Manner, stretch: float = 1.0) -> None:
     """A form: label and place in turn. A row that begins with * is a heading; +40 asks for rows of 40 points."""
     columns = _columns(block, press.width)
     table = Table(press, columns, [], style=manner.style, row_height=manner.slim)
-    for cells, least, strong in _rows(block, manner, len(columns)):
+    for cells, least, strong in _rows(block, manner, len(columns), stretch):
         table.row_height = least
         table.row(cells, grey=0.93 if strong else 1.0, strong=strong)
     table.close()
 
 
-def height(press: Press, block: Block, manner: Manner) -> float:
+def height(press: Press, block: Block, manner: Manner, stretch: float = 1.0) -> float:
     columns = _columns(block, press.width)
     measure = Measure(press.faces, columns, manner.style, press.left, press.width)
     return sum(
         max(row_height(measure.row(cells, strong=strong), manner.style), least)
-        for cells, least, strong in _rows(block, manner, len(columns))
+        for cells, least, strong in _rows(block, manner, len(columns), stretch)
     )
 
 
@@ -47,24 +47,29 @@ def _columns(block: Block, width: float) -> list[Column]:
     return spread([Column("", one, "l") for one in widths], width)
 
 
-def _rows(block: Block, manner: Manner, count: int) -> list[tuple[list[str | Cell], float, bool]]:
+def asked(block: Block) -> float:
+    """All heights together that the rows of a form ask for."""
+    return sum(float(str(row[0])[1:]) for row in block.rows if _asks_height(row))
+
+
+def _rows(block: Block, manner: Manner, count: int, stretch: float) -> list[tuple[list[str | Cell], float, bool]]:
     """Each row's cells, its least height, and whether it is a heading."""
     found: list[tuple[list[str | Cell], float, bool]] = []
-    asked, headed = 0.0, False
+    wanted, headed = 0.0, False
     short = _short_columns(block, count)
     for row in block.rows:
         first = row[0] or ""
         if _asks_height(row):
-            asked = float(first[1:])
+            wanted = float(first[1:]) * stretch
             continue  # for the next row alone
         strong = first.startswith("*")
         headed = headed or strong
         texts = [first.lstrip("* "), *row[1:]]
         by_hand = any(text is not None and (not text or _BY_HAND.search(text)) for text in texts)
-        least = manner.slim if strong else max(asked, manner.tall if by_hand else manner.slim)
+        least = manner.slim if strong else max(wanted, manner.tall if by_hand else manner.slim)
         middle = [True] * count if strong else short if headed else [place % 2 == 0 for place in range(count)]
         found.append((_cells(texts, count, middle), least, strong))
-        asked = 0.0
+        wanted = 0.0
     return found
 
 

@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from db.rules import headline
 from db.rules.document_text import Block
 from desktop.reports import blocks as plain
+from desktop.reports.documents import grids
 from desktop.reports.documents import manner as manners
 from desktop.reports.documents.flow import CUT_HEIGHT, Flow, cut_line, title
 from desktop.reports.documents.manner import Manner
@@ -20,6 +21,7 @@ from desktop.reports.press import Press
 from desktop.reports.words import Words
 
 USUAL_SIZE, LARGE = 12.0, 14.0
+SPARE, MOST_STRETCHED = 36.0, 1.6
 SMALLER, HEAD = (0.0, 0.5, 1.0, 1.5, 2.0), 62.0
 HALF_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 
@@ -37,6 +39,7 @@ def write_form(press: Press, said: Said) -> None:
     plain.gap(press, 1.5)
     _addressee(flow, said)
     body = said.blocks(said.body)
+    _fill_page(flow, said, body)
     closing = said.blocks(said.closing)
     alone = body and body[-1].kind == "text" and not body[-1].text.startswith("|")
     flow.write(body[:-1] if alone else body)
@@ -45,6 +48,14 @@ def write_form(press: Press, said: Said) -> None:
         flow.write(body[-1:])
     _closing(flow, said)
     _receipt(press, said)
+
+
+def _fill_page(flow: Flow, said: Said, body: list[Block]) -> None:
+    """What is left of the page goes to the rows that people write in, as far as it makes a good form."""
+    asked = sum(grids.asked(block) for block in body)
+    left = flow.press.room - flow.height([*body, *said.blocks(said.closing), *said.blocks(said.receipt)]) - SPARE
+    if asked and left > 0:
+        flow.stretch = min(1.0 + left / asked, MOST_STRETCHED)
 
 
 def _fitting_size(press: Press, said: Said) -> float:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from math import ceil
 
 from reportlab.lib.units import mm
 
@@ -49,11 +49,12 @@ def text(flow: Flow, said: Said) -> None:
     if said.addressee:
         address = said.addressee if said.addressee.endswith("：") else f"{said.addressee}："
         plain.write(flow.press, Words(address, SONG, TEXT_SIZE, LINE, "left", 0, PITCH))
-    tail = (1 + len(annexes) if annexes else 0) + SEAL_LINES
+    below = said.blocks(said.closing)
+    tail = (1 + len(annexes) if annexes else 0) + SEAL_LINES + ceil(flow.height(below) / LINE)
     _body(flow, main, tail)
     _annex_list(flow.press, said)
     _seal_room(flow.press, said)
-    flow.write(said.blocks(said.closing))
+    flow.write(below)
     for number, annex in enumerate(annexes, 1):
         _annex(flow, annex, number if len(annexes) > 1 else 0)
 
@@ -187,8 +188,3 @@ def _annex(flow: Flow, found: list[Block], number: int) -> None:
     title(press, head.text, following=LINE / 2)
     flow.settle()
     flow.write(rest)
-
-
-def stand_alone(said: Said) -> Said:
-    """The same without annexes and copy list, as a letter carries it."""
-    return replace(said, copies="", printer="")
