@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.work.documents import issuing
+from desktop.work.documents.issuing import draft as draft_of
 from desktop.work.documents.issuing import give, issue, issue_many
 from desktop.work.documents.keeping import (
     about,
@@ -18,6 +18,7 @@ from desktop.work.documents.keeping import (
     fill,
     preview,
     print_many,
+    printed,
     receipt,
     recipients,
     reprint,
@@ -52,10 +53,10 @@ def draft(
     order = Order(
         kind, about, fields or {}, recipients, issuer, on, signed_by, headline, addressee, copies, reply_by, purpose
     )
-    return issuing.draft(office, order, also)
+    return draft_of(office, order, also)
 
 
 __all__ = [
-    "Made", "Order", "To", "about", "again", "discard", "draft", "fill", "give", "issue", "issue_many", "kinds",
-    "preview", "print_many", "receipt", "recipients", "reprint", "revise", "share", "void",
+    "Made", "Order", "To", "about", "again", "discard", "draft", "draft_of", "fill", "give", "issue", "issue_many",
+    "kinds", "preview", "print_many", "printed", "receipt", "recipients", "reprint", "revise", "share", "void",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ class Prepared:
 def prepare(office: Office, order: Order) -> Prepared:
     """Fills in what is known. Raises NotFound, NotOurs, Trouble for a field the kind does not have."""
     kind = kinds.called(kinds.reader(office), order.kind)
-    to = [one if isinstance(one, To) else To(one) for one in order.recipients]
+    to = [one if isinstance(one, To) else named(office, one) for one in order.recipients]
     issuer = order.issuer or office.school_id
     only_issuer(office, issuer)
     refuse_unknown(kind, order.fields)
@@ -60,6 +60,12 @@ def prepare(office: Office, order: Order) -> Prepared:
         fields += cells(made.id, kind, grid, found)
     parts = [*fields, *_subjects(office, made.id, order), *_recipients(office, made, to)]
     return Prepared(made.id, kind, order, [made, *parts])
+
+
+def named(office: Office, name: str) -> To:
+    """Somebody of that name; a school where one is called so."""
+    school = next((row for row, title in office.titles("schools").items() if title == name.strip()), None)
+    return To(name.strip(), school)
 
 
 def cells(document: bytes, kind: Kind, grid: str, found: Sequence[Mapping[str, str]]) -> list[DocumentField]:
@@ -159,4 +165,4 @@ def subjects_of(office: Office, document: bytes) -> list[tuple[type[Register], b
     return [(BY_NAME[row["register"]], row["row_id"]) for row in found if row["register"] in BY_NAME]
 
 
-__all__ = ["Prepared", "cells", "only_issuer", "prepare", "refuse_unknown", "subjects_of"]
+__all__ = ["Prepared", "cells", "named", "only_issuer", "prepare", "refuse_unknown", "subjects_of"]

@@ -45,6 +45,13 @@ def reprint(office: Office, document: bytes, target: Path, version: int | None =
     return Outcome(said, data={"pages": paper["pages"], "hash": paper["file"], "version": paper["version"]})
 
 
+def printed(office: Office, document: bytes, target: Path, version: int | None = None) -> Outcome:
+    """The kept copy; of a draft how it would look."""
+    row = kinds.document(kinds.reader(office), document)
+    drafted = row["state"] == "draft" and version is None
+    return preview(office, document, target) if drafted else reprint(office, document, target, version)
+
+
 def print_many(office: Office, documents: Sequence[bytes], target: Path) -> Outcome:
     """Kept copies one after another in a file; halves two to a page. Raises PaperTrouble."""
     from desktop.reports.documents import together
@@ -233,6 +240,6 @@ def about(office: Office, register: type[Register], row: bytes) -> list[dict[str
 
 
 __all__ = [
-    "about", "again", "discard", "fill", "preview", "print_many", "receipt", "recipients", "reprint", "revise", "share",
-    "void",
+    "about", "again", "discard", "fill", "preview", "print_many", "printed", "receipt", "recipients", "reprint",
+    "revise", "share", "void",
 ]  # fmt: skip
