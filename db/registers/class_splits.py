@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped
 
 from db import codes
-from db.fields import code, computed, day, link, note, number, text
+from db.fields import code, computed, day, link, month, note, number, text
 from db.register import Context, Problem, Register
 from db.rules.grades import cohort_from_grade
 
@@ -77,6 +77,11 @@ class SplitPlace(Register):
     admission_id: Mapped[bytes | None] = link("入学登记", "admissions", width=4)
     class_number: Mapped[int | None] = number("班号", required=True, listed=True)
     posted: Mapped[int | None] = number("公示编号", listed=True, width=4)
+    sex: Mapped[str | None] = code("性别", "sex", width=2, hint="分班时的")
+    born_in: Mapped[str | None] = month("出生年月", width=4, hint="分班时的")
+    spread: Mapped[str | None] = text(
+        "分散的类别", private=True, hurts=True, width=6, hint="分班时的：住校、留守、残疾、来自哪里，用、隔开"
+    )
     siblings: Mapped[str | None] = text("双胞胎", listed=True, width=5, hint="同一组写同一个字，加“同”或“分”")
 
     @classmethod

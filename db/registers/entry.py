@@ -108,6 +108,7 @@ class Admission(Register):
     elsewhere: Mapped[str | None] = text("外地就读学校", width=8, group=DEFERRAL, headings=("就读学校",))
     elsewhere_proof: Mapped[str | None] = text("就读证明", width=8, group=DEFERRAL, hint="如 在读证明、报到回执")
 
+    kindergarten: Mapped[str | None] = text("来自幼儿园", width=8, group=ENTERED)
     registered_on: Mapped[date | None] = day("报到日期", listed=True, group=ENTERED)
     class_id: Mapped[bytes | None] = link("编入班级", "classes", listed=True, width=5, group=ENTERED)
     student_id: Mapped[bytes | None] = link("学籍", "students", width=5, group=ENTERED, hint="报到时自动建立")

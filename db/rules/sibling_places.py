@@ -31,13 +31,13 @@ class Impossible(ValueError):
 def place(pupils: Sequence[Pupil], siblings: Sequence[Siblings], room: list[list[int]]) -> dict[str, int]:
     """A class (from 0) for each twin; `room` ([girls, boys] of each class) is what is left. Raises Impossible."""
     known = {pupil.key: pupil for pupil in pupils}
-    asked = [group for group in siblings if len(group.keys) > 1]
+    asked = [Siblings(tuple(sorted(group.keys)), group.together) for group in siblings if len(group.keys) > 1]
     told = Counter(key for group in asked for key in group.keys)
     if any(count > 1 for count in told.values()):
         raise Impossible("有一名学生写在两组双胞胎里，请先改正。")
     if any(key not in known for key in told):
         raise Impossible("双胞胎里有不在这次分班名单里的学生，请先改正。")
-    asked.sort(key=lambda group: (not group.together, -len(group.keys)))
+    asked.sort(key=lambda group: (not group.together, -len(group.keys), group.keys))  # whatever order they came in
     found = _Places([([known[key] for key in group.keys], group.together) for group in asked], room)
     if not found.group(0):
         raise Impossible("双胞胎的要求与各班人数、男女都要均衡排不到一起，请改其中一组的要求，或改班数。")

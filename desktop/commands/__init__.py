@@ -16,6 +16,7 @@ from desktop.commands import (
     documents,
     dropouts,
     duties,
+    entry,
     handing,
     inspecting,
     keeping,
@@ -26,6 +27,7 @@ from desktop.commands import (
     settings,
     sheets,
     shipped,
+    year,
 )
 from desktop.commands.line import Openers, main
 from desktop.commands.words import said
@@ -43,6 +45,8 @@ PARTS = (
     documents,
     dropouts,
     duties,
+    year,
+    entry,
     inspecting,
     scores,
     aid,

@@ -15,7 +15,7 @@ from db.register import key_id
 from db.registers import Admission, Child, Student
 from db.registers import Zone as ZoneRow
 from db.rules.comparison import Rosters
-from db.rules.entry import Due, Zone, Zones, standing
+from db.rules.entry import KINDERGARTEN, Due, Zone, Zones, standing
 from desktop.work.bulk import put_rows
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -156,11 +156,11 @@ def prepare(office: Office, year: int | None = None) -> Outcome:
     if office.bound:
         new = [c for c in new if c["school_id"] == office.school_id == found.school[c["id"]]]
         away = [c for c in away if c["school_id"] == office.school_id]
-    names = ("id", "school_id", "child_id", "year", "elsewhere")
-    key = [key_id("admissions", [c["id"], found.year]) for c in (*new, *away)]
-    lines = [(k, found.school[c["id"]], c["id"], found.year, None) for k, c in zip(key, new, strict=False)]
-    lines += [
-        (k, c["school_id"], c["id"], found.year, c["attends"]) for k, c in zip(key[len(new) :], away, strict=True)
+    names = ("id", "school_id", "child_id", "year", "elsewhere", "kindergarten")
+    rows_of = [(c, found.school[c["id"]], None) for c in new] + [(c, c["school_id"], c["attends"]) for c in away]
+    lines = [
+        (key_id("admissions", [c["id"], found.year]), to, c["id"], found.year, elsewhere, _before(c))
+        for c, to, elsewhere in rows_of
     ]
     moves = [(c["id"], "school_id", to) for c, to in _moving(found)] if not office.bound else []
     if lines or moves:
@@ -169,6 +169,12 @@ def prepare(office: Office, year: int | None = None) -> Outcome:
             rows.set_cells(Child, moves)
     changed = {"admissions"} if lines else set()
     return _told(found, len(new), len(away), frozenset(changed | ({"children", "admissions"} if moves else set())))
+
+
+def _before(child: Child_) -> str | None:
+    """The kindergarten a child comes from."""
+    attends = str(child["attends"] or "")
+    return attends if any(word in attends for word in KINDERGARTEN) else None
 
 
 def _moving(found: Entering) -> Iterator[tuple[Child_, bytes]]:

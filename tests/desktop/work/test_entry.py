@@ -14,6 +14,7 @@ from desktop.work import (
     checking,
     entry_figures,
     entry_lists,
+    entry_notices,
     entry_registering,
     entry_serving,
     history,
@@ -207,3 +208,37 @@ def test_who_is_on_a_roster_already_or_has_a_wrong_number_stays_behind_and_is_na
 def test_the_school_of_a_closed_village_school_is_not_offered(office: Office) -> None:
     rows.change(office, School, school(office, POINT), {"closed_on": "2027-03-01"})
     assert POINT not in [label for _, label in tables.choices(office, Zone.fields()["school"])]
+
+
+def test_notices_are_numbered_issued_in_one_entry_and_printed_two_to_a_page(office: Office, tmp_path: Path) -> None:
+    prepared(office)
+    when = "2027年8月30日 8:30—16:30"
+    with pytest.raises(Trouble, match="报到时间"):
+        entry_notices.issue(office, entry_notices.unprinted(office), "")
+    wanted = entry_notices.unprinted(office)
+    assert not entry_notices.issue(office, wanted, when, phone="0918-5550126").attention
+    assert {row["state"] for row in tables.table(office, Admission).rows} == {"已印"}
+    numbers = sorted(row["notice_number"] for row in tables.table(office, Admission).rows)
+    assert len(set(numbers)) == 3
+    assert all("〔2027〕" in number and number.endswith("号") for number in numbers)
+    assert entry_notices.unprinted(office) == []
+    with pytest.raises(Trouble, match="已经印过"):
+        entry_notices.issue(office, wanted, when)
+    paper = tmp_path / "通知书.pdf"
+    entry_notices.print_again(office, wanted, paper)
+    text = pages(paper)
+    assert len(text) == 2, "two to a page"
+    assert all(word in "".join(text) for word in ("入学通知书", "送达回证", "张建国", "李谷雨", when, "0918-5550126"))
+    history.undo(office)
+    assert len(entry_notices.unprinted(office)) == 3
+
+
+def pages(paper: Path) -> list[str]:
+    """The words of each page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        return [document[n].get_textpage().get_text_range().replace("\r\n", "") for n in range(len(document))]
+    finally:
+        document.close()
