@@ -37,6 +37,7 @@ from db.registers.guarding import DutyShift, EarlyLeave, Route, RouteCount, Visi
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.insurance import Insurance
+from db.registers.leave import StaffLeave, Substitution
 from db.registers.meals import MealMonth
 from db.registers.morning import Illness, MorningFinding
 from db.registers.movements import Movement
@@ -62,6 +63,8 @@ REGISTERS: tuple[type[Register], ...] = (
     SchoolClass,
     Child,
     Staff,
+    StaffLeave,
+    Substitution,
     Movement,
     RollCheck,
     RollCheckRow,
@@ -306,7 +309,9 @@ __all__ = [
     "SplitPlace",
     "SplitTeam",
     "Staff",
+    "StaffLeave",
     "Student",
+    "Substitution",
     "Teaching",
     "Term",
     "User",

@@ -1,6 +1,6 @@
 """Leave of staff: how many working days it takes, who may approve it, when it is too long, who is paid for nothing.
 
-Who may approve how many days is local and a setting. 源：治理“吃空饷”（systems F08）：在编不在岗、长期请假不归的要列出.
+Who may approve how many days is local and a setting. 源：治理“吃空饷”（systems F08）.
 """
 
 from collections.abc import Sequence
@@ -9,99 +9,97 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from db.rules.calendar import SpecialDay, is_school_day
+from db.rules.calendar import SpecialDay
 
-MORNING, AFTERNOON = "1", "2"
-"""Codes of the list `half_day`: from which half of the first day, until which half of the last."""
+ILL, PERSONAL, MARRIAGE, BIRTH, AT_BIRTH, FUNERAL, INJURY, DUTY, TRAINING, OTHER, NO_LEAVE = (
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "90"
+)  # fmt: skip
+"""Codes of the list `leave_kind`."""
 
+AT_WORK = (DUTY, TRAINING)
+"""Away from school and at work all the same: 公差, 培训."""
+
+EVERY_DAY = (BIRTH,)
+"""Counted in calendar days, weekends and holidays with them."""
+
+AFTERNOON, MORNING = "2", "1"
 HALF = Decimal("0.5")
 
 
-def days_taken(
-    first: date,
-    last: date,
-    starts: str | None,
-    ends: str | None,
-    special: Sequence[SpecialDay] = (),
-    *,
-    every_day: bool = False,
-) -> Decimal:
-    """Working days of a leave from a day to a day, both counted; half days at its ends.
+class Leave(NamedTuple):
+    """From a day to a day, both counted; starts "2" leaves out the first morning, ends "1" the last afternoon."""
 
-    starts "2": only the afternoon of the first day; ends "1": only the morning of the last. every_day counts weekends
-    and holidays too, as childbirth leave does. A last day before the first takes nothing.
+    kind: str
+    first: date
+    last: date
+    starts: str = MORNING
+    ends: str = AFTERNOON
+
+
+def days_within(
+    leave: Leave, special: Sequence[SpecialDay] = (), first: date | None = None, last: date | None = None,
+    *, every_day: bool = False,
+) -> Decimal:  # fmt: skip
+    """Working days of a leave that lie in a span, half days at its ends; every_day counts weekends and holidays too.
+
+    A leave that ends before it begins takes nothing.
     """
-    counted = [
-        day
-        for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
-        if every_day or is_school_day(day, special)
-    ]
+    said = {entry.on: entry.school_day for entry in special}
+    begin, end = max(leave.first, first or leave.first), min(leave.last, last or leave.last)
+    days = (begin + timedelta(days=n) for n in range((end - begin).days + 1))
+    counted = {day for day in days if every_day or said.get(day, day.weekday() < 5)}
     taken = Decimal(len(counted))
-    if first in counted and starts == AFTERNOON:
+    if leave.starts == AFTERNOON and leave.first in counted:
         taken -= HALF
-    if last in counted and ends == MORNING:
+    if leave.ends == MORNING and leave.last in counted:
         taken -= HALF
     return max(taken, Decimal(0))
 
 
-class Approver(NamedTuple):
-    """A post and how many days it may give; None: any number."""
-
-    post: str
-    days: Decimal | None
+def days_taken(leave: Leave, special: Sequence[SpecialDay] = ()) -> Decimal:
+    """The days a leave takes: working days, of childbirth calendar days."""
+    return days_within(leave, special, every_day=leave.kind in EVERY_DAY)
 
 
-def approvers(words: str) -> tuple[Approver, ...]:
-    """教导处1、校长3、中心学校15、县教育局: posts in order with the days they may give; the last without a number.
-
-    Raises ValueError with a sentence.
-    """
-    found = []
-    for part in words.replace("，", "、").replace(",", "、").split("、"):
-        post = part.strip().rstrip("天").rstrip("0123456789.")
-        number = part.strip().rstrip("天")[len(post) :]
-        if not post:
-            raise ValueError(f"“{part}”里没有职务。请写成 教导处1、校长3、中心学校15、县教育局 这样。")
-        found.append(Approver(post, Decimal(number) if number else None))
-    return tuple(found)
+def must_approve(days: Decimal, limits: Sequence[Decimal]) -> int:
+    """Place of the lowest post that may give so many days; the post after the last limit may give any number."""
+    return next((place for place, most in enumerate(limits) if days <= most), len(limits))
 
 
-def must_approve(days: Decimal, known: Sequence[Approver]) -> str:
-    """The lowest post that may give so many days; the last one where none may."""
-    for approver in known:
-        if approver.days is None or days <= approver.days:
-            return approver.post
-    return known[-1].post if known else ""
-
-
-class Absence(StrEnum):
+class Why(StrEnum):
     """Why a member of staff stands on the list for 清理吃空饷."""
 
+    NO_LEAVE = "旷工"
     NOT_BACK = "假满未归"
     LONG_ILL = "长期病假"
     LONG = "长期请假"
-    NO_LEAVE = "不在岗又无假"
+    NOT_THERE = "不在岗又无假"
 
 
-class Standing(NamedTuple):
-    """What is known of one person on a day: away by status (借出、病休 …), and the leaves that concern the day."""
+class Known(NamedTuple):
+    """What is known of a leave that concerns today: its days so far, and whether the return was booked."""
 
-    away: bool
-    last_day: date | None
-    back_on: date | None
-    ill: bool
+    leave: Leave
     days: Decimal
+    returned: bool
 
 
-def on_the_list(person: Standing, today: date, long_ill: int, long_other: int) -> Absence | None:
-    """Why somebody on the roll stands on the list, or None.
+def on_the_list(
+    away_by_status: bool, leaves: Sequence[Known], today: date, long_ill: Decimal, long_other: Decimal
+) -> Why | None:
+    """Why somebody on the roll stands on the list today, or None.
 
-    Not back: the last leave has ended and nobody has booked the return. Long: the leave takes more days than given.
+    away_by_status: the roster says 借出, 病休 or the like, so that somebody is paid who does not teach here.
     """
-    if person.last_day is not None and person.back_on is None:
-        if person.last_day < today:
-            return Absence.NOT_BACK
-        if person.days > (long_ill if person.ill else long_other):
-            return Absence.LONG_ILL if person.ill else Absence.LONG
-        return None
-    return Absence.NO_LEAVE if person.away else None
+    open_ = [one for one in leaves if not one.returned and one.leave.first <= today]
+    if any(one.leave.kind == NO_LEAVE for one in open_):
+        return Why.NO_LEAVE
+    away = [one for one in open_ if one.leave.kind not in AT_WORK]
+    if any(one.leave.last < today for one in away):
+        return Why.NOT_BACK
+    if any(one.leave.kind == ILL and one.days > long_ill for one in away):
+        return Why.LONG_ILL
+    if any(one.leave.kind not in (ILL, BIRTH, INJURY) and one.days > long_other for one in away):
+        return Why.LONG
+    covered = any(one.leave.first <= today <= one.leave.last for one in open_)
+    return Why.NOT_THERE if away_by_status and not covered else None

@@ -49,6 +49,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "absences": (
         Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
     ),
+    "staff_leaves": (Action("今天销假", "circle-check", work="leave.returned", ask="选中的 {n} 人今天销假？"),),
     "dropout_cases": (
         Action("认定为辍学", "flag", work="dropouts.confirm", ask="把选中的 {n} 人认定为辍学？"),
         Action("今天已返校", "circle-check", work="dropouts.back", ask="选中的 {n} 人今天返校了？"),

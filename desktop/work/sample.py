@@ -11,13 +11,24 @@ from typing import Any
 from db.errors import FileTrouble
 from db.registers import Holiday, School, SchoolClass, Staff, Student, Village, register
 from db.workspace import ENDING
-from desktop.work import papers, rows, sample_aid, sample_attendance, sample_care, sample_movement, sample_term, tables
+from desktop.work import (
+    papers,
+    rows,
+    sample_aid,
+    sample_attendance,
+    sample_care,
+    sample_leave,
+    sample_movement,
+    sample_term,
+    tables,
+)
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
 
 CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "学籍异动": sample_movement.play,
     "考勤": sample_attendance.play,
+    "教职工请假": sample_leave.play,
     "资助与保险": sample_aid.play,
     "控辍保学与关爱": sample_care.play,
 }
