@@ -1894,6 +1894,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_split_teams_teacher_id"), ["teacher_id"], unique=False)
 
     op.create_table(
+        "staff_leaves",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("starts", sa.Text(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("ends", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("papers", sa.Text(), nullable=True),
+        sa.Column("recognised_by", sa.Text(), nullable=True),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("approved_post", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("staff_leaves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_leaves_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "substitutions",
+        sa.Column("leave_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("substitute_id", sa.BLOB(), nullable=True),
+        sa.Column("hours", sa.Text(), nullable=True),
+        sa.Column("pay", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("substitutions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_substitutions_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_substitutions_leave_id"), ["leave_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_substitutions_substitute_id"), ["substitute_id"], unique=False)
+
+    op.create_table(
         "teachings",
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("term", sa.Text(), nullable=True),
