@@ -22,6 +22,7 @@ from desktop.commands import (
     keeping,
     leave,
     paper,
+    rectification,
     rows,
     sample,
     scores,
@@ -52,6 +53,10 @@ PARTS = (
     inspecting,
     scores,
     aid,
+    inspecting,
+    scores,
+    aid,
+    rectification,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""
