@@ -45,3 +45,19 @@ def gap(values: Iterable[Decimal | int | None]) -> Decimal | int:
     """The greatest difference between two classes; 0 where nothing is known."""
     known = [value for value in values if value is not None]
     return max(known) - min(known) if known else 0
+
+
+KINDS = ("留守", "住校", "残疾")
+"""Groups that stand first on paper."""
+
+
+def gaps(measures: Sequence[Measure]) -> dict[str, Decimal | int]:
+    """The greatest difference between two classes, measure by measure, as the paper lists them."""
+    told: dict[str, Decimal | int] = {
+        "人数": gap(one.size for one in measures),
+        "男": gap(one.boys for one in measures),
+        "女": gap(one.girls for one in measures),
+        "平均年龄": gap(one.age for one in measures),
+    }
+    groups = sorted({name for one in measures for name in one.groups}, key=lambda name: (name not in KINDS, name))
+    return told | {name: gap(one.groups.get(name, 0) for one in measures) for name in groups}

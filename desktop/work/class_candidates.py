@@ -12,11 +12,9 @@ from db.duplicates import apart_from_joined
 from db.registers import Student
 from db.registers.class_splits import cohort_of
 from db.rules.balanced_classes import Pupil
+from db.rules.class_measures import KINDS
+from db.split_rows import pupil_of
 from desktop.work.office import Office
-
-LEFT_BEHIND, BOARDERS, DISABLED = "留守", "住校", "残疾"
-KINDS = (LEFT_BEHIND, BOARDERS, DISABLED)
-"""What is spread besides where pupils come from; measured on paper in this order."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,6 @@ class Candidate:
 
     def pupil(self) -> Pupil:
         return pupil_of(self.key, self.sex, (self.born_on or "")[:7], self.groups)
-
-
-def pupil_of(key: str, sex: str | None, born_in: str | None, groups: Sequence[str]) -> Pupil:
-    """As the rule takes it; born_in: 2021-03."""
-    month = int(born_in[:4]) * 12 + int(born_in[5:7]) if born_in else None
-    return Pupil(key, sex == "1", month, frozenset(groups))
 
 
 def candidates(office: Office, school: bytes, year: int, grade: str) -> list[Candidate]:

@@ -1,38 +1,12 @@
-"""A split that was kept: read from the file as the rule takes it, measured, and run again from its seed."""
+"""A split that was kept: run again from its seed, it must give what was posted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
+from db import split_rows
 from db.errors import Trouble
-from db.rules import balanced_classes, class_measures
-from db.rules.balanced_classes import Pupil, Siblings
-from db.rules.class_measures import Measure
-from desktop.work.class_candidates import pupil_of
-from desktop.work.class_splitting import TOGETHER
+from db.split_rows import Kept
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A split as it stands in the file: its row, its pupils as the rule takes them, who sits where."""
-
-    row: Mapping[str, Any]
-    pupils: list[Pupil]
-    placed: dict[str, int]
-    siblings: list[Siblings]
-
-    @property
-    def measures(self) -> list[Measure]:
-        return class_measures.measures(self.pupils, self.placed, self.row["classes"], self.row["year"])
-
-    @property
-    def repeats(self) -> bool:
-        """Whether seed and list give the same split again."""
-        return balanced_classes.split(self.pupils, self.row["classes"], self.row["seed"], self.siblings) == self.placed
 
 
 def kept(office: Office, split: bytes) -> Kept:
@@ -41,21 +15,7 @@ def kept(office: Office, split: bytes) -> Kept:
     if row is None or row["deleted"]:
         raise Trouble("没有这一次分班。", "请在“均衡分班”里看一看。")
     with office.look() as connection:
-        lines = connection.exec_driver_sql(
-            "SELECT coalesce(admission_id, student_id), class_number, sex, born_in, spread, siblings FROM split_places "
-            "WHERE split_id = ? AND deleted = 0 ORDER BY 1",
-            (split,),
-        ).all()
-    pupils: list[Pupil] = []
-    placed: dict[str, int] = {}
-    groups: dict[str, list[str]] = {}
-    for key, number, sex, born, spread, asked in lines:
-        pupils.append(pupil_of(key.hex(), sex, born, spread.split("、") if spread else ()))
-        placed[key.hex()] = number
-        if asked:
-            groups.setdefault(asked, []).append(key.hex())
-    siblings = [Siblings(tuple(keys), asked.endswith(TOGETHER)) for asked, keys in groups.items()]
-    return Kept(row, pupils, placed, siblings)
+        return split_rows.kept(connection, row)
 
 
 def verify(office: Office, split: bytes) -> Outcome:

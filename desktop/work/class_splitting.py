@@ -16,14 +16,14 @@ from db.rules import balanced_classes, class_measures
 from db.rules.balanced_classes import Impossible, Siblings
 from db.rules.class_measures import Measure
 from db.rules.class_size import standard
+from db.split_rows import APART, TOGETHER
 from desktop.work.bulk import put_rows
-from desktop.work.class_candidates import KINDS, Candidate, candidates
+from desktop.work.class_candidates import Candidate, candidates
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.rows import rejected
 
-TOGETHER, APART = "同", "分"
 CHANGED = frozenset({"class_splits", "split_places", "split_teams", "students", "classes", "admissions"})
 
 
@@ -196,7 +196,7 @@ def described(office: Office, proposal: Proposal) -> dict[str, Any]:
     return {
         "school": office.titles("schools").get(proposal.school, ""), "year": proposal.year, "grade": proposal.grade,
         "seed": proposal.seed, "classes": [_measured(one) for one in proposal.measures],
-        "gaps": {name: str(gap) for name, gap in gaps(proposal.measures).items()},
+        "gaps": {name: str(gap) for name, gap in class_measures.gaps(proposal.measures).items()},
         "teachers": [office.titles("staff").get(team.teacher or b"", "") for team in proposal.teams],
     }  # fmt: skip
 
@@ -204,15 +204,3 @@ def described(office: Office, proposal: Proposal) -> dict[str, Any]:
 def _measured(one: Measure) -> dict[str, Any]:
     age = None if one.age is None else str(one.age)
     return {"number": one.number, "size": one.size, "boys": one.boys, "girls": one.girls, "age": age} | dict(one.groups)
-
-
-def gaps(measures: Sequence[Measure]) -> dict[str, Any]:
-    """The greatest difference between two classes, measure by measure, as the paper lists them."""
-    told: dict[str, Any] = {
-        "人数": class_measures.gap(one.size for one in measures),
-        "男": class_measures.gap(one.boys for one in measures),
-        "女": class_measures.gap(one.girls for one in measures),
-        "平均年龄": class_measures.gap(one.age for one in measures),
-    }
-    groups = sorted({name for one in measures for name in one.groups}, key=lambda name: (name not in KINDS, name))
-    return told | {name: class_measures.gap(one.groups.get(name, 0) for one in measures) for name in groups}

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
+from db import handed_over
 from db.errors import Trouble
 from db.register import key_id
 from db.registers import Handover
 from db.registers.year_turns import COUNTS
-from db.rules.year_turn import ON_ROLL
 from desktop.work.bulk import put_rows
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
-from desktop.work.year_writing import HANDOVER, TO_JUNIOR
+from desktop.work.year_writing import HANDOVER
 
 SENT, RECEIVED = "1", "2"
 AGREES, DIFFERS, OPEN, ALONE = "相符", "不符", "待接收", "已点数"
@@ -62,7 +58,7 @@ def handings(office: Office, year: int | None = None) -> list[Handing]:
     year = year or office.today.year
     found: dict[tuple[bytes, bytes], Handing] = {}
     with office.look() as connection:
-        for out, into, *counts in connection.exec_driver_sql(_ARRIVED, _span(year)):
+        for out, into, *counts in handed_over.arrived(connection, year):
             found[out, into] = Handing(year, out, into, arrived=(counts[0], counts[1], counts[2]))
         for out, into, side, boys, girls, boarders, on, by in connection.exec_driver_sql(
             "SELECT from_school_id, to_school_id, side, boys, girls, coalesce(boarders, 0), counted_on, counted_by "
@@ -73,29 +69,6 @@ def handings(office: Office, year: int | None = None) -> list[Handing]:
             one.sides[side] = Counted(boys or 0, girls or 0, boarders, on or "", by or "")
     order = list(office.titles("schools"))
     return sorted(found.values(), key=lambda one: (order.index(one.into), order.index(one.out)))
-
-
-_CODES = ",".join(f"'{code}'" for code in sorted(ON_ROLL))
-_HANDED = f"""FROM movements m JOIN students s ON s.id = m.student_id WHERE m.deleted = 0 AND m.kind = '{TO_JUNIOR}'
-AND m.happened_on BETWEEN ? AND ?"""
-_ARRIVED = f"""SELECT m.out_school_id, m.in_school_id, sum(here AND sex = '1'), sum(here AND coalesce(sex, '') <> '1'),
-sum(here AND boarding = '2') FROM (SELECT m.out_school_id, m.in_school_id, s.sex, s.boarding, s.deleted = 0
-AND s.school_id = m.in_school_id AND coalesce(s.status, '01') IN ({_CODES}) AS here {_HANDED}) m GROUP BY 1, 2"""
-
-
-def _span(year: int) -> tuple[str, str]:
-    """The days on which grade six of this summer can have been handed over; a late turn counts to its year."""
-    return date(year, 7, 1).isoformat(), date(year + 1, 6, 30).isoformat()
-
-
-def pupils(connection: Connection, year: int, out: bytes, into: bytes) -> Iterator[dict[str, Any]]:
-    """The pupils of one hand-over by their old class: row of the student, the class they left."""
-    found = connection.exec_driver_sql(
-        f"SELECT m.student_id, m.class_before_id {_HANDED} AND m.out_school_id = ? AND m.in_school_id = ? "
-        "ORDER BY m.class_before_id, s.name",
-        (*_span(year), out, into),
-    )
-    yield from ({"student": student, "room": room} for student, room in found)
 
 
 def receive(office: Office, out: bytes, into: bytes | None = None, year: int | None = None) -> Outcome:
