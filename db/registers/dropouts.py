@@ -27,7 +27,7 @@ class DropoutCase(Register):
     """
 
     __tablename__ = "dropout_cases"
-    title, one, tab, group, icon = "疑似辍学与辍学", "控辍个案", "花名册", "控辍保学", "footprints"
+    title, one, tab, group, icon = "控辍个案", "个案", "花名册", "控辍保学", "footprints"
     follows = "student"
     parts = ("home_visits.case",)
     order = ("-left_on", "name")

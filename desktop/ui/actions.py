@@ -44,6 +44,8 @@ class Action:
         return "请先选中要办的行；按住 Shift 可以选多行。" if self.rows == "some" and not chosen else ""
 
 
+LETTERS = "给选中的 {n} 人出具劝学（复学）通知书？编号后不能改。"
+
 ACTIONS: dict[str, tuple[Action, ...]] = {
     "students": (Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),),
     "absences": (
@@ -51,6 +53,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "staff_leaves": (Action("今天销假", "circle-check", work="leave.returned", ask="选中的 {n} 人今天销假？"),),
     "dropout_cases": (
+        Action("出具劝学通知书", "stamp", work="dropout_letters.letters", ask=LETTERS),
         Action("认定为辍学", "flag", work="dropouts.confirm", ask="把选中的 {n} 人认定为辍学？"),
         Action("今天已返校", "circle-check", work="dropouts.back", ask="选中的 {n} 人今天返校了？"),
     ),

@@ -26,6 +26,10 @@ def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
     return found
 
 
+LEDGERS = {"控辍保学": "dropout", "关爱": "care", "考勤": "attendance", "资助": "aid"}
+"""Pages of the manual for the ledgers of a group; the others have that of the rosters."""
+
+
 class Help(QDialog):
     """A window beside the window; filled when it is first wanted."""
 

@@ -132,11 +132,20 @@ AID = (
 )
 """A batch of aid on its way, and who is insured."""
 
+_dropout = partial(by_hand, tab="花名册", group="控辍保学", first=True)
+_care = partial(by_hand, tab="花名册", group="关爱", first=True)
+CARE = (
+    _dropout("comparing", "名单比对", "git-compare", "comparing.ComparingPage", _counted("comparing.count")),
+    _care("care", "关爱工作", "heart-handshake", "care.CarePage", _counted("care.count")),
+)
+"""Children who stand in one list and not in another; whom somebody has to be in touch with."""
+
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
     *HANDOFF,
     *ATTENDANCE,
     *AID,
+    *CARE,
 )
 """Pages made by hand that stand in a tab of their own right."""
 

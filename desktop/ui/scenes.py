@@ -139,6 +139,20 @@ def _meals(window: MainWindow) -> None:
     window.go(MealMonthPage(window, []))
 
 
+def _open(name: str) -> Callable[[MainWindow], None]:
+    """A ledger with the form of its first row, down to its details."""
+
+    def show(window: MainWindow) -> None:
+        page = _ledger(window, name)
+        if page.model.ids:
+            page.choose(page.model.ids[0])
+            page.work.open()
+            settle(window)
+            page.form._scroll.verticalScrollBar().setValue(page.form._scroll.verticalScrollBar().maximum())
+
+    return show
+
+
 def _place(name: str) -> Callable[[MainWindow], None]:
     def show(window: MainWindow) -> None:
         _ledger(window, name)
@@ -169,6 +183,10 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "duplicates": _by_hand("duplicates"),
     "receipts": _by_hand("receipts"),
     "machines": _by_hand("machines"),
+    "comparing": _by_hand("comparing"),
+    "dropout_cases": _open("dropout_cases"),
+    "care": _by_hand("care"),
+    "care_files": _open("care_files"),
     "aid": _aid,
     "insurance": _by_hand("insurance"),
     "meals": _meals,

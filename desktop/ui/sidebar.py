@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.ui.icons import Picture
 from desktop.ui.look import SIZE, SPACE, WIDTH
-from desktop.ui.parts import Scrolled, restyle, words
+from desktop.ui.parts import Elided, Scrolled, restyle, words
 from desktop.ui.places import Place
 
 MANY = 16  # ledgers of a tab beyond which only its first group is open at first
@@ -28,7 +28,8 @@ class Line(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(place.title)
         self._picture = Picture(place.icon)
-        self._title, self._count = words(place.title), words("", "hint")
+        self._title, self._count = Elided(), words("", "hint")
+        self._title.setText(place.title)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.cell, 0, SPACE.cell, 0)
         layout.setSpacing(SPACE.s)

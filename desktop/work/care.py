@@ -64,7 +64,7 @@ def count(office: Office) -> int | None:
 def waiting(office: Office) -> list[Waiting]:
     """Whom somebody must be in touch with by now or in the next days, the latest first."""
     soon = (office.today + timedelta(days=int(office.context.setting("care.soon_days")))).isoformat()
-    ids = tables.ids(office, CareFile, where=[("due_on", "!"), ("closed_on", "")], sort=["due_on"])
+    ids = tables.ids(office, CareFile, where=[("due_on", "!"), ("closed_on", "")], sort=["due_on", "student"])
     found = []
     for row in tables.rows(office, CareFile, ids):
         if row["due_on"] > soon:

@@ -42,10 +42,38 @@ class Found:
         return not self.outcome
 
 
+def kinds() -> list[tuple[str, str]]:
+    """The comparisons there are: code and name."""
+    return [(one.code, one.label) for one in codes.code_list("comparison")]
+
+
+def list_kinds() -> list[tuple[str, str]]:
+    """The lists somebody may hand to us: code and name."""
+    return [(one.code, one.label) for one in codes.code_list("outside_list")]
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """What may be found out of a child: code and name."""
+    return [(one.code, one.label) for one in codes.code_list("compared_outcome")]
+
+
+def label(outcome: str) -> str:
+    return codes.code_list("compared_outcome").label(outcome)
+
+
 def compare(office: Office, code: str = "1") -> Compared:
     """The lists of a comparison side by side, as they stand now."""
     with office.look() as connection:
         return lists.compared(connection, office.context, code)
+
+
+def sources(compared: Compared) -> list[str]:
+    """户籍：户籍名单 2026-11-10，227 人: where each list came from."""
+    told = []
+    for name, one in compared.lists.items():
+        day = f" {one.as_of.isoformat()}" if one.as_of else ""
+        told.append(f"{lists.TITLES[name]}：{one.source}{day}，{len(one.lines):,} 人")
+    return told
 
 
 def people(office: Office, compared: Compared, cell: Cell) -> list[Found]:
@@ -187,6 +215,6 @@ def bring_in(office: Office, sheet: Path, kind: str, as_of: date) -> Outcome:
 
 
 __all__ = [
-    "MEANINGS", "SUSPECTED", "Found", "Meaning", "bring_in", "compare", "count", "described", "handed", "open_count",
-    "people", "settle",
+    "MEANINGS", "SUSPECTED", "Found", "Meaning", "bring_in", "compare", "count", "described", "handed", "kinds",
+    "label", "list_kinds", "open_count", "outcomes", "people", "settle", "sources",
 ]  # fmt: skip

@@ -30,9 +30,10 @@ def lines(office: Office, part: Part, whole: bytes) -> list[Line]:
         keys = query.ids(connection, register, Question(where=[(part.link.name, whole.hex())]), office.context)
     fields = shown_fields(part)
     day = next((field.name for field in fields if field.kind in ("day", "month")), "")
-    named = [field for field in fields if field.name != day]
+    named = [field.name for field in fields if field.name != day]
+    told = ("", office.titles(part.link.target).get(whole, ""))  # the name of the whole need not be said again
     return [
-        Line(row["id"], row.get(day, ""), " · ".join(row[field.name] for field in named if row[field.name]))
+        Line(row["id"], row.get(day, ""), " · ".join(row[name] for name in named if row[name] not in told))
         for row in tables.rows(office, register, keys)
     ]
 

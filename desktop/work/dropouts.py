@@ -46,7 +46,7 @@ def from_absences(office: Office, keys: Sequence[bytes]) -> Outcome:
     new = {student: found for student, found in pupils.items() if student not in known}
     if not new:
         names = "、".join(office.titles("students").get(student, "") for student in pupils)
-        raise Trouble(f"{names}已经有没结案的个案。", "请在“疑似辍学与辍学”里接着记。")
+        raise Trouble(f"{names}已经有没结案的个案。", "请在“控辍个案”里接着记。")
     with office.change(f"登记疑似辍学 {len(new)} 人") as rows:
         made = [_begin(rows, office, student, *found) for student, found in new.items()]
     said = f"已登记疑似辍学 {len(new)} 人，请补写监护人、原因和包保责任人。"

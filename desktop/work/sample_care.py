@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.registers import Absence, CareContact, CareFile, Child, DropoutCase, HomeTeaching, HomeVisit, Staff, Student
-from desktop.work import care, comparing, dropouts, rows, tables
+from desktop.work import care, comparing, dropout_letters, dropouts, rows, tables
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.sample_term import Term
@@ -48,8 +48,10 @@ def _absent(office: Office, told: dict[str, Any]) -> Outcome:
     rows.change(office, Absence, keys[1], told["second"])
     begun = dropouts.from_absences(office, keys)
     case = bytes.fromhex(begun.data["cases"][0])
+    outcome = _visits(office, case, told["visits"])
+    dropout_letters.letters(office, [case], told["letter"])
     _done(rows.change(office, DropoutCase, case, {"found_on": told["days"][0], **told["case"], **_teacher(office)}))
-    return _visits(office, case, told["visits"])
+    return outcome
 
 
 def _child(office: Office, told: dict[str, Any]) -> Outcome:

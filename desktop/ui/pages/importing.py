@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -33,9 +34,10 @@ class ImportPage(Page):
 
     help_page = "import"
 
-    def __init__(self, host: Host, register: type[Register]) -> None:
+    def __init__(self, host: Host, register: type[Register], given: dict[str, Any] | None = None) -> None:
+        """given: values of every row whose sheet does not say them (of what day a list is)."""
         super().__init__(host)
-        self.register = register
+        self.register, self._given = register, given
         self.file: Path | None = None
         self.sheet: Import | None = None
         self.setAcceptDrops(True)
@@ -123,7 +125,7 @@ class ImportPage(Page):
 
     def _read(self, file: Path, school: bytes | None, progress: Progress) -> tuple[Import, Preview | None]:
         progress(f"正在读{file.name}……", 0, 0)
-        sheet = open_sheet(self.office, self.register, file, school)
+        sheet = open_sheet(self.office, self.register, file, school, given=self._given)
         return sheet, None if sheet.missing else sheet.preview(progress)
 
     def _arrived(self, answer: tuple[Import, Preview | None]) -> None:

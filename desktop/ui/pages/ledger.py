@@ -15,6 +15,7 @@ from desktop.ui.columns import columns_of
 from desktop.ui.filters import Filters
 from desktop.ui.form import FormPanel
 from desktop.ui.grid import Grid
+from desktop.ui.help import LEDGERS
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.model import LedgerModel
 from desktop.ui.page import Host, Page
@@ -37,6 +38,7 @@ class LedgerPage(Page):
     def __init__(self, host: Host, register: type[Register]) -> None:
         super().__init__(host)
         self.register = register
+        self.help_page = LEDGERS.get(register.group, type(self).help_page)  # type: ignore[misc]
         marks = marks_in(self.office, register)
         many = len(tables.choices(self.office, Field("", "link", target="schools"))) > 1
         self.model = LedgerModel(self.office, register, columns_of(register, marks, many), marks)

@@ -9,8 +9,20 @@ import pytest
 
 from db.dropouts import rates
 from db.errors import Trouble
-from db.registers import Absence, Child, DropoutCase, DropoutReport, HomeVisit, RollCall, School, SchoolClass, Student
-from desktop.work import dropouts, history, movements, rows, settings, tables
+from db.registers import (
+    Absence,
+    Child,
+    Document,
+    DocumentField,
+    DropoutCase,
+    DropoutReport,
+    HomeVisit,
+    RollCall,
+    School,
+    SchoolClass,
+    Student,
+)
+from desktop.work import dropout_letters, dropouts, history, movements, rows, settings, tables
 from desktop.work.office import Office
 
 TODAY = date(2026, 11, 20)
@@ -93,6 +105,34 @@ def test_a_case_is_confirmed_and_comes_to_its_end_once(office: Office) -> None:
     assert (case["state"], case["placement"], case["settled_on"]) == ("已返校", "原班就读", "2026-11-20")
     with pytest.raises(Trouble, match="已经结案"):
         dropouts.back(office, key)
+
+
+def test_a_letter_is_numbered_names_what_was_tried_and_is_known_to_the_case(office: Office) -> None:
+    rows.change(office, Student, tables.ids(office, Student, "李强")[0], {"member1_name": "李大山"})
+    dropouts.from_absences(office, absent(office, "2026-11-17", visited_on="2026-11-17"))
+    keys = tables.ids(office, DropoutCase)
+    outcome = dropout_letters.letters(office, keys)
+    (case,) = shown(office, DropoutCase)
+    assert (case["letter_on"], case["return_by"], case["state"]) == ("2026-11-20", "2026-11-27", "已发劝学通知")
+    assert case["letter_mark"].endswith("〔2026〕1号")
+    assert case["notice"]
+    (document,) = shown(office, Document)
+    assert (document["state"], document["mark"]) == ("已签发", case["letter_mark"])
+    said = {row["name"]: row["value"] for row in shown(office, DocumentField)}
+    assert said["情况"] == "学校已于11月17日家访劝返。"
+    assert "李强" in outcome.sentence
+    history.undo(office)
+    assert shown(office, DropoutCase)[0]["letter_on"] == ""
+
+
+def test_no_letter_goes_to_nobody_or_for_a_closed_case(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-11-17"))
+    keys = tables.ids(office, DropoutCase)
+    with pytest.raises(Trouble, match="没有写监护人"):
+        dropout_letters.letters(office, keys)
+    dropouts.back(office, keys)
+    with pytest.raises(Trouble, match="已经结案"):
+        dropout_letters.letters(office, keys)
 
 
 # -- the month ------------------------------------------------------------------------------------------------
