@@ -32,7 +32,7 @@ from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
-from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Work
+from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Measure, Work
 from db.registers.guarding import DutyShift, EarlyLeave, Route, RouteCount, Visitor
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
@@ -84,6 +84,7 @@ REGISTERS: tuple[type[Register], ...] = (
     GrowthNote,
     GrowthLevel,
     Work,
+    Measure,
     Honesty,
     AidApplication,
     AidReview,
@@ -276,6 +277,7 @@ __all__ = [
     "Insurance",
     "ItemResult",
     "MealMonth",
+    "Measure",
     "Meeting",
     "MorningFinding",
     "Movement",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import ColumnElement, Float, case, cast, func
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, day, link, note, number, person, photo, text
+from db.fields import code, computed, day, decimal, link, note, number, person, photo, text
 from db.register import Context, Problem, Register
 from db.rules.calendar import term_at
 
@@ -125,6 +127,51 @@ class Work(OfChild):
         return str(values.get("name") or "")
 
 
+class Measure(OfChild):
+    """Height, weight and sight of one child on one day: the curve in its booklet, and who needs glasses.
+
+    源：C40 体质健康监测；《中小学生体质健康》每学年一次。Sight by the standard logarithmic chart (5.0).
+    """
+
+    __tablename__ = "measures"
+    title, one, icon = "身高体重视力", "测量", "ruler"
+    key, order = ("student_id", "on"), ("-on", "student")
+    natural_keys = (("student_id", "on"),)
+    sums = (("测量", "", ""), ("视力低于5.0", "weak_sight", "1"))
+    chips = (("视力低于5.0", "weak_sight", "1"),)
+    figures = (computed("weak_sight", "视力低于5.0", "yesno", width=4),)
+
+    student_id: Mapped[bytes | None] = link(
+        "学生", "students", required=True, listed=True, searchable=True, width=4, headings=("姓名", "学生姓名")
+    )
+    on: Mapped[date | None] = day("测量日期", required=True, listed=True, headings=("日期", "体检日期"))
+    height: Mapped[Decimal | None] = decimal("身高（厘米）", listed=True, headings=("身高", "身高(cm)", "身高（cm）"))
+    weight: Mapped[Decimal | None] = decimal("体重（千克）", listed=True, headings=("体重", "体重(kg)", "体重（kg）"))
+    sight_left: Mapped[Decimal | None] = decimal("左眼视力", listed=True, headings=("左眼", "裸眼视力左"))
+    sight_right: Mapped[Decimal | None] = decimal("右眼视力", listed=True, headings=("右眼", "裸眼视力右"))
+    remark: Mapped[str | None] = note("备注", listed=True)
+
+    def problems(self, context: Context) -> list[Problem]:
+        found = []
+        for name, least, most, what in LIKELY:
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                found.append(Problem(name, "warning", f"{what} {value} 不像是真的。", "请核对数字和单位。"))
+        return found
+
+    @classmethod
+    def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
+        weaker = func.min(*(cast(func.coalesce(eye, "5.0"), Float) for eye in (cls.sight_left, cls.sight_right)))
+        return {"weak_sight": case((weaker < 5, 1), else_=0)}
+
+
+LIKELY = (
+    ("height", 70, 210, "身高"), ("weight", 8, 150, "体重"), ("sight_left", 3, Decimal("5.3"), "左眼视力"),
+    ("sight_right", 3, Decimal("5.3"), "右眼视力"),
+)  # fmt: skip
+"""Between which figures a child's measures lie, in centimetres, kilograms and by the standard chart."""
+
+
 class Honesty(OfChild):
     """诚信档案: what the child did or promised; a reminder is between teacher and child, and prints only when chosen."""
 
@@ -162,4 +209,4 @@ def mentions_marks(field: str, words: str | None) -> list[Problem]:
     return [Problem(field, "warning", f"里面写了“{said}”。", "成长记录只用等级和事实，不写分数、名次。")]
 
 
-__all__ = ["GrowthLevel", "GrowthNote", "Honesty", "Work", "mentions_marks"]
+__all__ = ["GrowthLevel", "GrowthNote", "Honesty", "Measure", "Work", "mentions_marks"]

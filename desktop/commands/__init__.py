@@ -17,6 +17,7 @@ from desktop.commands import (
     dropouts,
     duties,
     entry,
+    growth,
     handing,
     inspecting,
     keeping,
@@ -57,6 +58,7 @@ PARTS = (
     scores,
     aid,
     rectification,
+    growth,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from db.errors import PaperTrouble
 from desktop.reports.faces import Faces, Fonts
 from desktop.reports.furniture import Missing, Sheet
+from desktop.reports.imposing import Imposition, Placed
 from desktop.reports.pen import Pen
 
 
@@ -25,6 +26,11 @@ class _Page(NamedTuple):
     paper: int
     number: int
     sheet: Sheet
+
+
+class _Loose(NamedTuple):
+    code: list[str]
+    pictures: list[str]
 
 
 class Press:
@@ -52,6 +58,8 @@ class Press:
         self.y = self.top = self.left = self.width = self.bottom = 0.0
         self._on_page, self._on_top = on_page, _nothing
         self._pages: list[_Page] = []
+        self._loose: list[_Loose] = []
+        self._imposition: Imposition | None = None
         self._paper = self._number = 0
 
     # -- pages -------------------------------------------------------------------------------------------
@@ -67,6 +75,12 @@ class Press:
     def turn(self) -> None:
         """The next page of this paper."""
         self._end_page()
+        self._start_page()
+
+    def turn_to(self, sheet: Sheet) -> None:
+        """The next page of this paper, with other furniture."""
+        self._end_page()
+        self.sheet, self._on_top = sheet, _nothing
         self._start_page()
 
     def need(self, height: float) -> None:
@@ -97,7 +111,10 @@ class Press:
         if not self._number:
             return
         self._canvas.addLiteral(self.pen.operators())
-        self._canvas.showPage()
+        if self._imposition is None:
+            self._canvas.showPage()
+        else:
+            self._loose.append(self._canvas.take_off())
         self._pages.append(_Page(self._paper, self._number, self.sheet))
         if self._on_page:
             self._on_page(len(self._pages))
@@ -117,13 +134,18 @@ class Press:
         reader = ImageReader(BytesIO(body))
         self._canvas.drawImage(reader, x, y, width, height, preserveAspectRatio=True, anchor="c")
 
+    def impose(self, imposition: Imposition) -> None:
+        """Pages lie on sheets of another size from now on (a booklet); said before the first page."""
+        self._imposition = imposition
+
     # -- the end -----------------------------------------------------------------------------------------
 
     def finish(self) -> int:
         """Number the pages, write the file, and say how many pages it has."""
         self._end_page()
         totals = Counter(page.paper for page in self._pages)
-        for page, stream in zip(self._pages, self._canvas.pages(), strict=True):
+        sheets = self._lay_down(totals) if self._imposition else 0
+        for page, stream in zip(self._pages, self._canvas.pages(), strict=True) if not sheets else ():
             page.sheet.foot(self.pen, page.number, totals[page.paper])
             content = f"{stream.stream}{self.pen.operators()}\n"
             stream.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
@@ -135,7 +157,23 @@ class Press:
             advice = "如果它正开着，请先关掉；或者换一个文件夹。"
             raise PaperTrouble(f"写不了文件“{self.target.name}”。", advice) from error
         self._tell_of_the_rest()
-        return len(self._pages)
+        return sheets or len(self._pages)
+
+    def _lay_down(self, totals: Mapping[int, int]) -> int:
+        """Each paper's pages onto its sheets, in the order the imposition has them; how many sides there are."""
+        assert self._imposition is not None
+        sides = start = 0
+        for count in totals.values():
+            for side in self._imposition.sheets(count):
+                self._canvas.setPageSize(self._imposition.size)
+                for placed in side:
+                    page = self._pages[start + placed.page]
+                    page.sheet.foot(self.pen, page.number, count)
+                    self._canvas.put_on(self._loose[start + placed.page], placed, self.pen.operators())
+                self._canvas.showPage()
+                sides += 1
+            start += count
+        return sides
 
     def _tell_of_the_rest(self) -> None:
         """Characters that could not be printed outside of tables, where no row gives them a name."""
@@ -160,6 +198,21 @@ class _Sheets(Canvas):
 
     def pages(self) -> list[Any]:
         return list(self._doc.Pages.pages)
+
+    def take_off(self) -> _Loose:
+        """What was drawn, and the pictures it uses; the canvas is empty afterwards."""
+        taken = _Loose(list(self._code), list(self._formsinuse))
+        self._code: list[str] = []
+        self._formsinuse: list[str] = []
+        return taken
+
+    def put_on(self, page: _Loose, placed: Placed, more: str) -> None:
+        """A page that was taken off, where it lies on the sheet."""
+        scale = f"{placed.scale:.6g}"
+        self.addLiteral(f"q {scale} 0 0 {scale} {placed.x:.4f} {placed.y:.4f} cm")
+        self._code += page.code
+        self.addLiteral(f"{more} Q")
+        self._formsinuse += page.pictures
 
 
 def _nothing() -> None:

@@ -139,11 +139,14 @@ CARE = (
     _care("care", "关爱工作", "heart-handshake", "care.CarePage", _counted("care.count")),
 )
 """Children who stand in one list and not in another; whom somebody has to be in touch with."""
+GROWTH = (by_hand("growth", "成长记录", "sprout", "growth.GrowthPage", tab="花名册", group="成长记录", first=True),)
+"""A class's words and levels of the term."""
 
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
     *HANDOFF,
     *ATTENDANCE,
+    *GROWTH,
     *AID,
     *CARE,
 )

@@ -17,6 +17,7 @@ from desktop.work import (
     sample_aid,
     sample_attendance,
     sample_care,
+    sample_growth,
     sample_leave,
     sample_movement,
     sample_term,
@@ -31,6 +32,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "教职工请假": sample_leave.play,
     "资助与保险": sample_aid.play,
     "控辍保学与关爱": sample_care.play,
+    "成长记录": sample_growth.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

@@ -47,6 +47,11 @@ class Chooser(QLineEdit):
         self._keys = [f"{label}\n{initials(label)}\n{known[label]}".lower() for label in self._labels]
 
     @property
+    def labels(self) -> list[str]:
+        """What is offered."""
+        return list(self._labels)
+
+    @property
     def choosing(self) -> bool:
         """Whether the list is open, so that Enter belongs to it."""
         return self._completer.popup().isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -60,9 +60,10 @@ class RowWork(QObject):
     def exists(self, key: bytes) -> bool:
         return key in tables.ids(self.office, self.register)
 
-    def add(self) -> None:
+    def add(self, **first: Any) -> None:
+        """A new row, with these values by column filled in already."""
         if not self.office.read_only and self.form.leave():
-            form = self.page.try_to(lambda: Form.blank(self.office, self.register))
+            form = self.page.try_to(lambda: Form.blank(self.office, self.register, **first))
             if form is not None:
                 self.form.open_form(form)
 
