@@ -1375,6 +1375,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "measures",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("height", sa.Text(), nullable=True),
+        sa.Column("weight", sa.Text(), nullable=True),
+        sa.Column("sight_left", sa.Text(), nullable=True),
+        sa.Column("sight_right", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("measures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measures_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "meetings",
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=True),
