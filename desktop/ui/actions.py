@@ -61,6 +61,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("重新计算", "rotate-ccw", work="dropouts.refresh_reports", rows="any"),
         Action("关账", "lock", work="dropouts.close_reports", ask="关账后数字不再变。选中的月份关账？"),
     ),
+    "inspections": (Action("填写", "clipboard-check", page="inspect.open_sheet", rows="one", writes=False),),
     "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
 }
 """By the name of the ledger."""

@@ -89,12 +89,13 @@ class Filling:
         note = Note(note.remark if remark is None else remark, note.photo if photo is None else photo)
         self._keep([(line, mark, note)], f"检查第 {line.number} 项")
 
-    def mark_rest(self, section: str | None = None) -> int:
-        """All that is not answered yet (in this section) as it usually is: one key for 其余都合格; answers how many."""
+    def mark_rest(self, lines: Iterable[Line] | None = None) -> int:
+        """All (of these) that is not answered yet as it usually is: one key for 其余都合格; answers how many."""
+        asked = None if lines is None else {line.number for line in lines}
         rest = [
             (line, mark, self.sheet.notes.get(line.number, Note()))
             for line in self.unanswered
-            if section is None or line.section == section
+            if asked is None or line.number in asked
             if (mark := usual(line)) is not None
         ]
         if rest:
@@ -213,4 +214,4 @@ def usual(line: Line) -> Mark | None:
     return {Way.FAULT: Mark(Answer.FINE.value), Way.YESNO: Mark(Answer.YES.value)}.get(line.item.way)
 
 
-__all__ = ["CHANGED", "Filling", "usual"]
+__all__ = ["CHANGED", "Filling", "Line", "Note", "Sheet", "usual"]

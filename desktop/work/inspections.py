@@ -143,4 +143,14 @@ def every_sheet(office: Office, where: Iterable[tuple[str, str]]) -> list[Sheet]
         return filled.read_many(connection, ids)
 
 
-__all__ = ["Whom", "begin", "begin_many", "by_serial", "every_sheet", "named", "sheet_called", "whom"]
+def described(office: Office, sheet: Sheet) -> tuple[str, str]:
+    """Whom a sheet is about, and when: 黑沟教学点 贺兰, 第11周 · 11月13日."""
+    row = sheet.row
+    school = office.titles("schools").get(row["school_id"], "")
+    whom = Whom(row["school_id"], row["staff_id"], row["class_id"]).title(office.context)
+    on = date.fromisoformat(row["inspected_on"]) if row["inspected_on"] else None
+    when = f"{on.month}月{on.day}日" if on else "还没有写日期"
+    return (school if whom == school else f"{school} {whom}"), when
+
+
+__all__ = ["Whom", "begin", "begin_many", "by_serial", "described", "every_sheet", "named", "sheet_called", "whom"]

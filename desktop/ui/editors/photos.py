@@ -80,17 +80,17 @@ class PhotoEditor(QWidget):
         self.typed.emit(name)
 
 
-def smaller(file: str) -> bytes:
-    """The picture as a JPEG no larger than it is printed. Raises Trouble."""
+def smaller(file: str, largest: int = LARGEST) -> bytes:
+    """The picture as a JPEG no larger than it is printed (pixels of the longer side). Raises Trouble."""
     reader = QImageReader(file)
     reader.setAutoTransform(True)
     QImageReader.setAllocationLimit(LARGEST_READ)
     image = reader.read()
     if image.isNull():
         raise Trouble("这个文件不是能看的照片。", "请选 .jpg 或 .png 的照片。")
-    if max(image.width(), image.height()) > LARGEST:
+    if max(image.width(), image.height()) > largest:
         image = image.scaled(
-            LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            largest, largest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

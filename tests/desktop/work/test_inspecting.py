@@ -66,7 +66,7 @@ def test_all_the_rest_in_order_is_one_key_and_one_entry(office: Office) -> None:
     sheet = begun(office, "village-routine", Whom(point(office)))
     sheet.answer(1, "有问题")
     before = office.workspace.data_version()
-    count = sheet.mark_rest("校园与秩序")
+    count = sheet.mark_rest(sheet.sheet.sections["校园与秩序"])
     assert count == 4
     assert office.workspace.data_version() == before + 1
     assert sheet.result.sections["校园与秩序"].answered == 5
