@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Mapped
 
 from db.fields import code, computed, day, decimal, link, note, number, text, yesno
@@ -27,6 +27,7 @@ class Checklist(Register):
     common, shipped, key = True, True, ("name", "version")
     title_field, order, parts = "title", ("area", "title"), ("checklist_items",)
     natural_keys = (("name", "version"),)
+    """full: of the first kind of school the list is for; the others may be asked other lines."""
     figures = (
         computed("title", "检查表", listed=True, searchable=True, width=14),
         computed("items", "项目数", "number", listed=True, width=3),
@@ -95,8 +96,13 @@ class Checklist(Register):
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
         mine = (ChecklistItem.checklist_id == cls.id, ChecklistItem.deleted == 0)
         counted = select(func.count()).where(*mine).scalar_subquery()
-        marks = select(func.exact_sum(ChecklistItem.full)).where(*mine, ChecklistItem.bonus.is_not(True))
-        return {"items": counted, "full": marks.scalar_subquery()}
+
+        def marks(tier: str) -> ColumnElement[Any]:
+            asked = (ChecklistItem.bonus.is_not(True), getattr(ChecklistItem, tier).is_not(False))
+            return select(func.exact_sum(ChecklistItem.full)).where(*mine, *asked).scalar_subquery()
+
+        first = case(*((getattr(cls, tier).is_not(False), marks(tier)) for tier in TIERS))
+        return {"items": counted, "full": first}
 
 
 class ChecklistItem(Register):

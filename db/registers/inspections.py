@@ -30,7 +30,7 @@ class Inspection(Register):
     natural_keys = (("serial",),)
     figures = (
         computed("answered", "已查项", "number", width=3, group=RESULT),
-        computed("score", "得分", "decimal", listed=True, width=3, group=RESULT),
+        computed("score", "得分", "decimal", width=3, group=RESULT),
         computed("full", "应得", "decimal", width=3, group=RESULT),
         computed("share", "得分率%", "decimal", listed=True, width=4, group=RESULT),
         computed("grade", "等次", "code", codes="check_grade", listed=True, width=3, group=RESULT),
@@ -42,7 +42,7 @@ class Inspection(Register):
     # fmt: off
     checklist_id: Mapped[bytes | None] = link("检查表", "checklists", required=True, listed=True, width=12)
     staff_id: Mapped[bytes | None] = link("受检教师", "staff", listed=True, searchable=True, width=4, headings=("教师", "被检教师"))
-    class_id: Mapped[bytes | None] = link("班级", "classes", listed=True, width=5)
+    class_id: Mapped[bytes | None] = link("班级", "classes", width=5)
     subject: Mapped[str | None] = code("学科", "subject", width=4)
     inspected_on: Mapped[date | None] = day("检查日期", listed=True, headings=("日期",))
     inspector: Mapped[str | None] = person("检查人", listed=True, searchable=True)

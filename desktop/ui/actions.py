@@ -61,7 +61,21 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("重新计算", "rotate-ccw", work="dropouts.refresh_reports", rows="any"),
         Action("关账", "lock", work="dropouts.close_reports", ask="关账后数字不再变。选中的月份关账？"),
     ),
-    "inspections": (Action("填写", "clipboard-check", page="inspect.open_sheet", rows="one", writes=False),),
+    "checklists": (
+        Action("用它检查……", "clipboard-check", page="inspect_begin.BeginPage", rows="one"),
+        Action("另存新版", "pencil", work="checklists.new_versions", rows="one"),
+        Action(
+            "启用", "check", work="checklists.put_all_in_use", rows="one", ask="启用后不能再改，旧版停用。启用这张表？"
+        ),
+    ),
+    "inspections": (
+        Action("填写", "clipboard-check", page="inspect.open_sheet", rows="one", writes=False),
+        Action("开始检查、按编号录入……", "plus", page="inspect_begin.BeginPage", rows="any"),
+    ),
+    "rounds": (
+        Action("打开轮次", "clipboard-check", page="round.RoundPage", rows="one", writes=False),
+        Action("新建轮次……", "plus", page="round_new.NewRoundPage", rows="any"),
+    ),
     "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
 }
 """By the name of the ledger."""

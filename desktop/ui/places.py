@@ -141,6 +141,8 @@ CARE = (
 """Children who stand in one list and not in another; whom somebody has to be in touch with."""
 GROWTH = (by_hand("growth", "成长记录", "sprout", "growth.GrowthPage", tab="花名册", group="成长记录", first=True),)
 """A class's words and levels of the term."""
+TEACHING = (by_hand("teaching", "教师常规", "users", "teaching.TeachingPage", tab="检查记录", group="检查"),)
+"""What the term's rounds say of each teacher."""
 
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
@@ -149,6 +151,7 @@ PAGES: tuple[Place, ...] = (
     *GROWTH,
     *AID,
     *CARE,
+    *TEACHING,
 )
 """Pages made by hand that stand in a tab of their own right."""
 

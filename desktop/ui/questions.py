@@ -60,4 +60,5 @@ class Questions(QFrame):
         return editor_of(field, choices, self.office.today, None)
 
     def _note(self, field: Field, typed: object) -> None:
-        self.said[field.name] = str(typed)
+        """A row that was chosen is told by its key."""
+        self.said[field.name] = typed.hex() if isinstance(typed, bytes) else str(typed)

@@ -8,14 +8,16 @@ from datetime import date
 from db import filled, query
 from db.change import Change
 from db.errors import NotFound, Trouble
+from db.fields import Field
 from db.filled import Sheet
 from db.planned import Whom
 from db.query import Question
 from db.registers import Inspection
 from db.rules import serials
-from desktop.work import entering
+from desktop.work import catalogue, entering
 from desktop.work.office import Office
 
+CHANGED = frozenset({"inspections", "rounds", "round_targets"})
 TARGETS = {"teacher": "教师", "lesson": "教师", "class": "班级"}
 
 
@@ -28,17 +30,37 @@ def whom(office: Office, *, school: bytes | None = None, staff: bytes | None = N
     return Whom(bytes(owner), staff, room)
 
 
+def school_asked(office: Office, text: str) -> bytes | None:
+    """A school by its name or its key; None where nothing was said. Raises NotFound."""
+    if not text:
+        return None
+    return bytes.fromhex(text) if len(text) == 32 else office.school_called(text)
+
+
+def day_asked(text: str) -> date | None:
+    """A day as typed; None where nothing was said. Raises Trouble."""
+    return catalogue.read_day(text) if text else None
+
+
 def named(office: Office, *, school: str = "", teacher: str = "", room: str = "") -> Whom:
     """Whom somebody means by names. Raises Trouble."""
-    owner = office.school_called(school) if school else None
+    owner = school_asked(office, school)
     fields = Inspection.fields()
     try:
-        staff = entering.read(office, fields["staff"], teacher, owner or office.school_id) if teacher else None
-        class_ = entering.read(office, fields["class"], room, owner or office.school_id) if room else None
+        staff = _row(office, fields["staff"], teacher, owner) if teacher else None
+        class_ = _row(office, fields["class"], room, owner) if room else None
     except ValueError as error:
         sentence, _, advice = str(error).partition("。")
         raise Trouble(f"{sentence}。", advice) from error
     return whom(office, school=owner, staff=staff, room=class_)
+
+
+def _row(office: Office, field: Field, text: str, school: bytes | None) -> bytes:
+    """A row by its key or its title. Raises ValueError, a sentence."""
+    if len(text) == 32 and set(text) <= set("0123456789abcdef"):
+        return bytes.fromhex(text)
+    found: bytes = entering.read(office, field, text, school or office.school_id)
+    return found
 
 
 def begin(
@@ -153,4 +175,16 @@ def described(office: Office, sheet: Sheet) -> tuple[str, str]:
     return (school if whom == school else f"{school} {whom}"), when
 
 
-__all__ = ["Whom", "begin", "begin_many", "by_serial", "described", "every_sheet", "named", "sheet_called", "whom"]
+__all__ = [
+    "Whom",
+    "begin",
+    "begin_many",
+    "by_serial",
+    "day_asked",
+    "described",
+    "every_sheet",
+    "named",
+    "school_asked",
+    "sheet_called",
+    "whom",
+]

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db import kinds
 from db.errors import Trouble
@@ -164,6 +164,7 @@ class InspectPage(Page):
         if outcome is not None:
             self.host.announce(outcome)
             self.show_state()
+            self.foot.again.setFocus()
             self.banner.say(outcome.sentence, "要改请按“重新填写”。", "good")
 
     def _take_up(self) -> None:
@@ -210,9 +211,10 @@ class InspectPage(Page):
 
     def _tell(self) -> None:
         """What is still in a field is told before it goes away."""
-        focus = self.focusWidget()
-        if focus is not None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
+            focus.setFocus()
         self.end.tell()
 
     def refresh(self, changed: frozenset[str]) -> None:
