@@ -33,6 +33,7 @@ class DocumentKind(Register):
     addressee: Mapped[str | None] = text("主送", width=10, group="内容")
     body: Mapped[str | None] = note("正文", group="内容", hint="{ } 里是要填的栏目")
     closing: Mapped[str | None] = note("签字处", group="内容")
+    recipient: Mapped[str | None] = text("送达对象", group="内容", hint="不写发给谁时发给他，如 {监护人}")
     copies: Mapped[str | None] = text("抄送", group="内容")
     stub: Mapped[str | None] = note("存根", group="存根与回执")
     receipt: Mapped[str | None] = note("回执", group="存根与回执")

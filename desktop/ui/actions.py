@@ -19,6 +19,7 @@ class Action:
     rows    how many rows must be chosen: any (none is fine), some, one
     ask     a question to agree to before work is done; {n} is how many rows
     writes  not offered where the file can only be read
+    adds    takes the place of 新增: this ledger's rows are made by a page of their own
     """
 
     label: str
@@ -28,6 +29,7 @@ class Action:
     rows: Rows = "some"
     ask: str = ""
     writes: bool = True
+    adds: bool = False
 
     @property
     def does(self) -> Callable[..., Any]:
@@ -47,7 +49,19 @@ class Action:
 LETTERS = "给选中的 {n} 人出具劝学（复学）通知书？编号后不能改。"
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
-    "students": (Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),),
+    "documents": (
+        Action("写公文……", "file-pen-line", page="document_desk.write", rows="any", adds=True),
+        Action("打开公文", "eye", page="document_desk.open_chosen", writes=False),
+    ),
+    "students": (
+        Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),
+        Action("出具公文……", "stamp", page="document_desk.for_students"),
+    ),
+    "staff": (Action("出具公文……", "stamp", page="document_desk.for_staff"),),
+    "children": (Action("出具公文……", "stamp", page="document_desk.for_children"),),
+    "movements": (Action("出具公文……", "stamp", page="document_desk.for_movements"),),
+    "hazards": (Action("出具公文……", "stamp", page="document_desk.for_hazards"),),
+    "findings": (Action("出具公文……", "stamp", page="document_desk.for_findings"),),
     "absences": (
         Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
     ),

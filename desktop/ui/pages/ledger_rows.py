@@ -61,8 +61,11 @@ class RowWork(QObject):
         return key in tables.ids(self.office, self.register)
 
     def add(self, **first: Any) -> None:
-        """A new row, with these values by column filled in already."""
-        if not self.office.read_only and self.form.leave():
+        """A new row, with these values by column filled in already; on a page of its own where the ledger has one."""
+        maker = next((action for action in self.page.doing.actions if action.adds), None)
+        if maker is not None and not first:
+            self.page.doing.begin(maker)
+        elif not self.office.read_only and self.form.leave():
             form = self.page.try_to(lambda: Form.blank(self.office, self.register, **first))
             if form is not None:
                 self.form.open_form(form)

@@ -9,25 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from desktop.work.documents.delivering import about, receipt, recipients, send_to, share
+from desktop.work.documents.issuing import REGISTERS, give, issue, issue_many
 from desktop.work.documents.issuing import draft as draft_of
-from desktop.work.documents.issuing import give, issue, issue_many
-from desktop.work.documents.keeping import (
-    about,
-    again,
-    discard,
-    fill,
-    preview,
-    print_many,
-    printed,
-    receipt,
-    recipients,
-    reprint,
-    revise,
-    share,
-    void,
-)
-from desktop.work.documents.kinds import listed as kinds
+from desktop.work.documents.keeping import again, discard, fill, preview, print_many, printed, reprint, revise, void
 from desktop.work.documents.orders import Also, Given, Made, Order, Subject, To
+from desktop.work.documents.reading import listed as kinds
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -57,6 +44,7 @@ def draft(
 
 
 __all__ = [
-    "Made", "Order", "To", "about", "again", "discard", "draft", "draft_of", "fill", "give", "issue", "issue_many",
-    "kinds", "preview", "print_many", "printed", "receipt", "recipients", "reprint", "revise", "share", "void",
+    "REGISTERS", "Made", "Order", "To", "about", "again", "discard", "draft", "draft_of", "fill", "give", "issue",
+    "issue_many", "kinds", "preview", "print_many", "printed", "receipt", "recipients", "reprint", "revise", "send_to",
+    "share", "void",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +13,15 @@ from db.errors import Trouble
 from db.register import Register, new_id
 from db.registers import Document, DocumentField, DocumentRecipient, DocumentSubject
 from db.rules import document_text
-from desktop.work.documents import kinds
+from desktop.work.documents import reading
 from desktop.work.documents.filling import Filling
-from desktop.work.documents.kinds import Kind
 from desktop.work.documents.orders import Order, To
+from desktop.work.documents.reading import Kind
 from desktop.work.office import Office
 from desktop.work.rights import NotOurs
+
+EVERY = ("各校", "各学校", "全镇各校")
+"""Words that mean every school of the township."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Prepared:
 
 def prepare(office: Office, order: Order) -> Prepared:
     """Fills in what is known. Raises NotFound, NotOurs, Trouble for a field the kind does not have."""
-    kind = kinds.called(kinds.reader(office), order.kind)
+    kind = reading.called(reading.reader(office), order.kind)
     to = [one if isinstance(one, To) else named(office, one) for one in order.recipients]
     issuer = order.issuer or office.school_id
     only_issuer(office, issuer)
@@ -47,7 +51,9 @@ def prepare(office: Office, order: Order) -> Prepared:
         office.log_shown(f"{kind.name}（写入公文，用途：{order.purpose}）", len(order.about) or 1)
     filling = Filling(office, issuer, order.on or office.today, order.about, to, full=bool(order.purpose))
     single, lines = _contents(kind, order, filling)
-    made = Document(id=new_id(), school_id=_school(office, to, issuer), kind_id=kind.id, issuer_id=issuer)
+    if not to:
+        to = filling.to = recipients_named(office, _text(kind, "recipient", filling), issuer)
+    made = Document(id=new_id(), school_id=school_of(office, to, issuer), kind_id=kind.id, issuer_id=issuer)
     made.headline = order.headline or _text(kind, "headline", filling) or kind.name
     made.addressee = order.addressee or _text(kind, "addressee", filling) or None
     made.copies = order.copies or _text(kind, "copies", filling) or None
@@ -58,7 +64,7 @@ def prepare(office: Office, order: Order) -> Prepared:
     ]
     for grid, found in lines.items():
         fields += cells(made.id, kind, grid, found)
-    parts = [*fields, *_subjects(office, made.id, order), *_recipients(office, made, to)]
+    parts = [*fields, *_subjects(office, made.id, order), *recipient_rows(office, made, to)]
     return Prepared(made.id, kind, order, [made, *parts])
 
 
@@ -66,6 +72,24 @@ def named(office: Office, name: str) -> To:
     """Somebody of that name; a school where one is called so."""
     school = next((row for row, title in office.titles("schools").items() if title == name.strip()), None)
     return To(name.strip(), school)
+
+
+def recipients_named(office: Office, text: str, issuer: bytes | None) -> list[To]:
+    """Names with 、 between; 各校 is every school of the township but the one that writes."""
+    found: list[To] = []
+    for part in re.split("[、,，;；\\n]", text):
+        if part.strip() in EVERY:
+            schools = office.titles("schools").items()
+            found += [To(name, row) for row, name in schools if row != issuer and alive(office, row)]
+        elif part.strip():
+            found.append(named(office, part))
+    return list({one.name: one for one in found}.values())
+
+
+def alive(office: Office, school: bytes) -> bool:
+    """A school that was neither removed nor closed."""
+    row = office.linked("schools", school)
+    return row is not None and not row["deleted"] and not row["closed_on"]
 
 
 def cells(document: bytes, kind: Kind, grid: str, found: Sequence[Mapping[str, str]]) -> list[DocumentField]:
@@ -129,7 +153,7 @@ def _reply_by(kind: Kind, single: Mapping[str, str]) -> date | None:
     return None
 
 
-def _school(office: Office, to: Sequence[To], issuer: bytes | None) -> bytes | None:
+def school_of(office: Office, to: Sequence[To], issuer: bytes | None) -> bytes | None:
     """Whose row it is: the one school it goes to; nobody's, that is everybody's, where it goes to several."""
     schools = {one.school for one in to if one.school is not None} - {issuer}
     if office.bound or not schools:
@@ -146,7 +170,7 @@ def _subjects(office: Office, document: bytes, order: Order) -> list[DocumentSub
     return found
 
 
-def _recipients(office: Office, made: Document, to: Sequence[To]) -> list[DocumentRecipient]:
+def recipient_rows(office: Office, made: Document, to: Sequence[To]) -> list[DocumentRecipient]:
     """Each of its own school, so that its machine can note who signed; a school's own machine writes its own only."""
     return [
         DocumentRecipient(
@@ -161,8 +185,19 @@ def subjects_of(office: Office, document: bytes) -> list[tuple[type[Register], b
     """The rows a document is about."""
     from db.registers import BY_NAME
 
-    found: list[dict[str, Any]] = kinds.rows(kinds.reader(office), DocumentSubject, "document_id = ?", (document,))
+    found: list[dict[str, Any]] = reading.rows(reading.reader(office), DocumentSubject, "document_id = ?", (document,))
     return [(BY_NAME[row["register"]], row["row_id"]) for row in found if row["register"] in BY_NAME]
 
 
-__all__ = ["Prepared", "cells", "named", "only_issuer", "prepare", "refuse_unknown", "subjects_of"]
+__all__ = [
+    "Prepared",
+    "cells",
+    "named",
+    "only_issuer",
+    "prepare",
+    "recipient_rows",
+    "recipients_named",
+    "refuse_unknown",
+    "school_of",
+    "subjects_of",
+]

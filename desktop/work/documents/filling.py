@@ -13,8 +13,8 @@ from db.register import Register
 from db.registers import BY_NAME
 from db.rules import calendar, document_text, grades
 from db.rules.days import chinese_day
-from desktop.work.documents.kinds import Ask, Kind
 from desktop.work.documents.orders import Subject, To
+from desktop.work.documents.reading import Ask, Kind
 from desktop.work.office import Office
 
 _LATER = re.compile(r"(.+?)\s*\+\s*(\d{1,3}|[a-z_.]+)\s*(天|个?工作日)?$")

@@ -13,9 +13,9 @@ from db.errors import Rejected, Trouble
 from db.registers import Document, DocumentField, DocumentPaper
 from db.registers.documents import SEALED, seal_of
 from db.rules import document_numbers
-from desktop.work.documents import drafting, kinds
-from desktop.work.documents.kinds import Read
+from desktop.work.documents import drafting, reading
 from desktop.work.documents.orders import Also, Made, Order
+from desktop.work.documents.reading import Read
 from desktop.work.documents.speaking import Speech
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome, Progress, silent
@@ -45,10 +45,10 @@ def issue(
 
     known: characters that cannot be printed are known and will be written by hand. Raises Rejected, NotOurs, Trouble.
     """
-    read = kinds.reader(office)
-    row = kinds.document(read, document)
+    read = reading.reader(office)
+    row = reading.document(read, document)
     drafting.only_issuer(office, row["issuer_id"])
-    kind = kinds.kind_of(read, row["kind_id"])
+    kind = reading.kind_of(read, row["kind_id"])
     with office.change(f"签发{kind.name}") as rows:
         made = _issue_into(office, rows, document, on or office.today, signed_by, known)
         if also is not None:
@@ -108,7 +108,7 @@ def _issue_into(
     if speech.kind.row["numbered"] and not row.number:
         _take_number(read, row, speech.word, on.year)
     body, pages = _pages(speech, row.mark or "", signed, fonts)
-    papers = kinds.rows(read, DocumentPaper, "document_id = ?", (document,))
+    papers = reading.rows(read, DocumentPaper, "document_id = ?", (document,))
     version = max((int(paper["version"] or 0) for paper in papers), default=0) + 1
     row.state, row.issued_on, row.signed_by, row.version = "issued", on, signed or None, version
     name = rows.keep(body)
@@ -130,7 +130,7 @@ def _principal(office: Office, issuer: bytes | None) -> str:
 def _take_number(read: Read, row: Document, word: str, year: int) -> None:
     """The next number of this school, word and year, inside the unit of work: two windows never take the same."""
     series = "issuer_id IS ? AND word = ? AND year = ? AND number IS NOT NULL"
-    taken = kinds.rows(read, Document, series, (row.issuer_id, word, year))
+    taken = reading.rows(read, Document, series, (row.issuer_id, word, year))
     row.word, row.year = word, year
     row.number = document_numbers.following(int(one["number"]) for one in taken)
     row.mark = document_numbers.written(word, year, row.number)

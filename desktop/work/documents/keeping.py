@@ -9,10 +9,9 @@ from typing import Any
 
 from db import change
 from db.errors import PaperTrouble, Trouble
-from db.register import Register
 from db.registers import Document, DocumentField, DocumentPaper, DocumentRecipient, DocumentSubject
-from desktop.work import pictures, rows
-from desktop.work.documents import drafting, kinds
+from desktop.work import pictures
+from desktop.work.documents import drafting, reading
 from desktop.work.documents.issuing import REGISTERS, draft
 from desktop.work.documents.orders import Order, To
 from desktop.work.documents.speaking import Speech
@@ -26,8 +25,8 @@ def preview(office: Office, document: bytes, target: Path) -> Outcome:
     """A draft as it would be printed, its number's place free; names what cannot be printed."""
     from desktop.reports import documents as paper
 
-    read = kinds.reader(office)
-    speech = Speech(office, read, kinds.document(read, document))
+    read = reading.reader(office)
+    speech = Speech(office, read, reading.document(read, document))
     fonts: dict[str, Any] = {}
     drawn = paper.draw(target, speech.said(speech.waiting_mark, speech.row["signed_by"] or ""), fonts)
     wrong = [*speech.problems(), *speech.unprintable(fonts)]
@@ -47,7 +46,7 @@ def reprint(office: Office, document: bytes, target: Path, version: int | None =
 
 def printed(office: Office, document: bytes, target: Path, version: int | None = None) -> Outcome:
     """The kept copy; of a draft how it would look."""
-    row = kinds.document(kinds.reader(office), document)
+    row = reading.document(reading.reader(office), document)
     drafted = row["state"] == "draft" and version is None
     return preview(office, document, target) if drafted else reprint(office, document, target, version)
 
@@ -62,7 +61,7 @@ def print_many(office: Office, documents: Sequence[bytes], target: Path) -> Outc
 
 
 def _kept(office: Office, document: bytes, version: int | None) -> tuple[bytes, dict[str, Any]]:
-    found = kinds.rows(kinds.reader(office), DocumentPaper, "document_id = ?", (document,))
+    found = reading.rows(reading.reader(office), DocumentPaper, "document_id = ?", (document,))
     found = [paper for paper in found if version is None or paper["version"] == version]
     if not found:
         raise PaperTrouble("这份公文还没有签发。", "请先签发；草稿可以预览。")
@@ -88,10 +87,10 @@ def _write(target: Path, body: bytes) -> None:
 def fill(office: Office, document: bytes, fields: Mapping[str, Any], **own: Any) -> Outcome:
     """Sets fields of a draft (a table as a list of lines), and columns of its row (headline, addressee, copies,
     signed_by, reply_by). Raises Trouble where it is no draft any more."""
-    read = kinds.reader(office)
-    row = kinds.document(read, document)
+    read = reading.reader(office)
+    row = reading.document(read, document)
     drafting.only_issuer(office, row["issuer_id"])
-    kind = kinds.kind_of(read, row["kind_id"])
+    kind = reading.kind_of(read, row["kind_id"])
     drafting.refuse_unknown(kind, fields)
     with office.change(f"填写{kind.name}") as work:
         standing = work.get(Document, document)
@@ -104,7 +103,7 @@ def fill(office: Office, document: bytes, fields: Mapping[str, Any], **own: Any)
     return Outcome(f"已保存：{kind.name}。", REGISTERS, {"id": document.hex()})
 
 
-def _put(work: change.Change, kind: kinds.Kind, document: bytes, name: str, value: Any) -> None:
+def _put(work: change.Change, kind: reading.Kind, document: bytes, name: str, value: Any) -> None:
     if isinstance(value, str):
         work.add(DocumentField(document_id=document, name=name, line=0, value=value.strip() or None))
         return
@@ -125,7 +124,7 @@ def _put(work: change.Change, kind: kinds.Kind, document: bytes, name: str, valu
 
 def revise(office: Office, document: bytes, because: str) -> Outcome:
     """An issued document may be changed again; issuing it anew makes the next version under the same number."""
-    row = _mine(office, document)
+    row = mine(office, document)
     if row["state"] != "issued":
         raise Trouble("只有已签发的公文才用修订。", "草稿可以直接改；作废的请“另起草一份”。")
     if not because.strip():
@@ -140,7 +139,7 @@ def revise(office: Office, document: bytes, because: str) -> Outcome:
 
 def void(office: Office, document: bytes, because: str) -> Outcome:
     """Makes an issued document void; its number stays listed and is not given out again."""
-    row = _mine(office, document)
+    row = mine(office, document)
     if row["state"] == "void":
         raise Trouble("这份公文已经作废了。", "要重发请“另起草一份”。")
     if not row["number"] and row["state"] == "draft":
@@ -155,7 +154,7 @@ def void(office: Office, document: bytes, because: str) -> Outcome:
 
 def discard(office: Office, document: bytes) -> Outcome:
     """Removes a draft that was never issued, with all its parts."""
-    row = _mine(office, document)
+    row = mine(office, document)
     if row["state"] != "draft" or row["number"]:
         raise Trouble("已经编号的公文不能删除。", "不用了请“作废”，号码保留备查。")
     with office.change("删除公文草稿") as work:
@@ -169,8 +168,8 @@ def discard(office: Office, document: bytes) -> Outcome:
 
 def again(office: Office, document: bytes) -> Outcome:
     """Another draft that says the same, for a new number."""
-    read = kinds.reader(office)
-    row = kinds.document(read, document)
+    read = reading.reader(office)
+    row = reading.document(read, document)
     speech = Speech(office, read, row)
     given: dict[str, Any] = {ask.name: speech.filling.given.get(ask.name, "") for ask in speech.kind.singles}
     given |= {grid: speech.lines(grid) for grid in speech.kind.grids}
@@ -193,53 +192,11 @@ def again(office: Office, document: bytes) -> Outcome:
     return draft(office, order)
 
 
-def _mine(office: Office, document: bytes) -> dict[str, Any]:
-    row = kinds.document(kinds.reader(office), document)
+def mine(office: Office, document: bytes) -> dict[str, Any]:
+    """The row of a document that may be changed here. Raises NotFound, NotOurs."""
+    row = reading.document(reading.reader(office), document)
     drafting.only_issuer(office, row["issuer_id"])
     return row
 
 
-# -- whom it went to ------------------------------------------------------------------------------------------
-
-
-def receipt(
-    office: Office, recipient: bytes, on: date, by: str, how: str = "1", *, refused: bool = False, place: str = "",
-    served_by: str = "",
-) -> Outcome:  # fmt: skip
-    """Somebody signed for it, or would not. With an error nothing is saved, and the problems come back."""
-    typed = {"delivered_on": on.isoformat(), "how": how, "signed_by": by, "refused": "是" if refused else "否"}
-    typed |= {name: text for name, text in (("served_at", place), ("served_by", served_by)) if text}
-    return rows.change(office, DocumentRecipient, recipient, typed)
-
-
-def recipients(office: Office, document: bytes) -> list[dict[str, Any]]:
-    """Whom it went to, as stored rows."""
-    found = kinds.rows(kinds.reader(office), DocumentRecipient, "document_id = ?", (document,))
-    return sorted(found, key=lambda row: str(row["name"]))
-
-
-def share(office: Office, document: bytes) -> dict[str, int]:
-    """How many were to get it, signed, refused, replied."""
-    found = recipients(office, document)
-    return {
-        "recipients": len(found),
-        "signed": sum(1 for row in found if row["delivered_on"] and not row["refused"]),
-        "refused": sum(1 for row in found if row["refused"]),
-        "replied": sum(1 for row in found if row["replied_on"]),
-    }
-
-
-def about(office: Office, register: type[Register], row: bytes) -> list[dict[str, Any]]:
-    """The documents about this row, the newest first."""
-    read = kinds.reader(office)
-    subjects = kinds.rows(read, DocumentSubject, "register = ? AND row_id = ?", (register.register_name(), row))
-    found = [
-        one for key in {s["document_id"] for s in subjects} for one in kinds.rows(read, Document, "id = ?", (key,))
-    ]
-    return sorted(found, key=lambda one: (one["issued_on"] or "9999", one["number"] or 0), reverse=True)
-
-
-__all__ = [
-    "about", "again", "discard", "fill", "preview", "print_many", "printed", "receipt", "recipients", "reprint",
-    "revise", "share", "void",
-]  # fmt: skip
+__all__ = ["again", "discard", "fill", "mine", "preview", "print_many", "printed", "reprint", "revise", "void"]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from db.register import Problem
 from db.registers import DocumentRecipient
 from db.rules import calendar, document_numbers, document_text, honours
-from desktop.work.documents import drafting, kinds
+from desktop.work.documents import drafting, reading
 from desktop.work.documents.filling import Filling
-from desktop.work.documents.kinds import Kind, Read
 from desktop.work.documents.orders import To
+from desktop.work.documents.reading import Kind, Read
 from desktop.work.office import Office
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ class Speech:
 
     def __init__(self, office: Office, read: Read, row: Mapping[str, Any], on: date | None = None) -> None:
         self.office, self.row = office, row
-        self.kind: Kind = kinds.kind_of(read, row["kind_id"])
-        self.cells = kinds.fields(read, row["id"])
+        self.kind: Kind = reading.kind_of(read, row["kind_id"])
+        self.cells = reading.fields(read, row["id"])
         self.on = on or (date.fromisoformat(row["issued_on"]) if row["issued_on"] else office.today)
-        to = kinds.rows(read, DocumentRecipient, "document_id = ?", (row["id"],))
+        to = reading.rows(read, DocumentRecipient, "document_id = ?", (row["id"],))
         recipients = [To(one["name"], one["target_id"], one["relation"] or "") for one in to]
         subjects = drafting.subjects_of(office, row["id"])
         self.filling = Filling(office, row["issuer_id"], self.on, subjects, recipients)
