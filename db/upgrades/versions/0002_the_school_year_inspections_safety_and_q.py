@@ -557,6 +557,7 @@ def upgrade() -> None:
         sa.Column("addressee", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=True),
         sa.Column("closing", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
         sa.Column("copies", sa.Text(), nullable=True),
         sa.Column("stub", sa.Text(), nullable=True),
         sa.Column("receipt", sa.Text(), nullable=True),
