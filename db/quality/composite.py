@@ -88,8 +88,8 @@ class Composites:
         key = (line.paper.id, line.school, line.room.id if line.room else None)
         if key not in self._sums:
             if line.paper.levels:
-                value = formulas.by_levels(line.tally.levels, dict(self.formula.levels))
-                self._sums[key] = Sum(value, ())
+                weights = dict(self.formula.levels)
+                self._sums[key] = Sum(formulas.by_levels(line.tally.levels, weights) if weights else None, ())
             else:
                 peers = [self.values(peer) for peer in self._peers(line)]
                 whole = self.values(self.analysis.reference(line))

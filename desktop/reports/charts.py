@@ -6,6 +6,7 @@ A chart is a reportlab drawing of rectangles, lines and texts only; desktop/repo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -131,7 +132,10 @@ def _group(chart: Chart, group: Group, left: float, room: float, floor: float, s
         colour = look.below if under else look.series[number % len(look.series)]
         chart.bar(x, floor, each - gap, value * scale, colour)
         if room >= TIGHT:
-            chart.text(x + (each - gap) / 2, floor + max(value, 0) * scale + 3, f"{value:.{places}f}", colour=look.ink)
+            y = floor + max(value, 0) * scale + 3
+            if group.against is not None and y - 2 < floor + group.against * scale < y + look.size:
+                y = floor + group.against * scale + 3  # not under the line it is held against
+            chart.text(x + (each - gap) / 2, y, f"{value:.{places}f}", colour=look.ink)
     if group.against is not None:
         y = floor + group.against * scale
         chart.line(left + room * 0.1, y, left + room * 0.9, y, look.mark, 1.6)
@@ -200,11 +204,14 @@ def _over(colour: str, look: Look) -> str:
     return ("#FFFFFF" if not light_ink else look.ink) if dark else (look.ink if not light_ink else "#111111")
 
 
+_CLIP = re.compile(r"<clipPath.*?</clipPath>", re.S)
+
+
 def svg(drawing: Drawing) -> str:
-    """What the window draws."""
+    """What the window draws; Qt knows no clipping and would draw the clip itself."""
     from reportlab.graphics import renderSVG
 
-    return str(renderSVG.drawToString(drawing))
+    return _CLIP.sub("", str(renderSVG.drawToString(drawing)))
 
 
 def legend(names: Sequence[str], look: Look) -> list[tuple[str, str]]:

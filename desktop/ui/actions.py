@@ -49,6 +49,10 @@ class Action:
 LETTERS = "给选中的 {n} 人出具劝学（复学）通知书？编号后不能改。"
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
+    "exams": (
+        Action("建立试卷", "clipboard-check", work="exams.lay_out_all"),
+        Action("取学籍数", "users", work="exams.count_rolls"),
+    ),
     "documents": (
         Action("写公文……", "file-pen-line", page="document_desk.write", rows="any", adds=True),
         Action("打开公文", "eye", page="document_desk.open_chosen", writes=False),

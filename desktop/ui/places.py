@@ -143,6 +143,12 @@ GROWTH = (by_hand("growth", "成长记录", "sprout", "growth.GrowthPage", tab="
 """A class's words and levels of the term."""
 TEACHING = (by_hand("teaching", "教师常规", "users", "teaching.TeachingPage", tab="检查记录", group="检查"),)
 """What the term's rounds say of each teacher."""
+_marked = partial(by_hand, tab="质量目标", first=True)
+QUALITY = (
+    _marked("quality", "学业质量分析", "chart-column", "quality.QualityPage", group="分析"),
+    _marked("marks", "成绩登记", "pencil", "marks.MarksPage", group="考试与成绩"),
+)
+"""Marks are written down class by class, and looked at."""
 
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
@@ -152,6 +158,7 @@ PAGES: tuple[Place, ...] = (
     *AID,
     *CARE,
     *TEACHING,
+    *QUALITY,
 )
 """Pages made by hand that stand in a tab of their own right."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from db.registers import Student
+from desktop.ui import scenes_quality
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.handoff import HandoffPage
 from desktop.ui.pages.importing import ImportPage
@@ -173,7 +174,7 @@ def _place(name: str) -> Callable[[MainWindow], None]:
     return show
 
 
-SCENES: dict[str, Callable[[MainWindow], None]] = {
+SCENES: dict[str, Callable[[MainWindow], object]] = {
     "today": _by_hand("today"),
     "duty_board": _by_hand("duty_board"),
     "students": _students,
@@ -204,5 +205,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "aid": _aid,
     "insurance": _by_hand("insurance"),
     "meals": _meals,
+    **scenes_quality.SCENES,
+    "borderline": _place("borderline"),
     "first": _first,
 }

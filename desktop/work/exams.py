@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from db.errors import Rejected
@@ -10,7 +10,7 @@ from db.quality import sittings as reading
 from db.quality.books import Books
 from db.quality.sittings import PaperLine, Room, Sitting
 from db.register import Problem
-from db.registers import Paper
+from db.registers import ExamBase, Paper
 from db.registers.exams import LEVELS, MARKS, ON_PAPER, OTHERWISE, allowed, said
 from db.rules import exam_guard, exam_plan
 from desktop.work.entering import judged
@@ -82,6 +82,41 @@ def paper(one: Sitting, grade: int, subject: str, full: Decimal | None) -> Paper
     )  # fmt: skip
 
 
+def lay_out_all(office: Office, keys: Sequence[bytes]) -> Outcome:
+    """Papers for each of these examinations."""
+    made = [lay_out(office, key) for key in keys]
+    count = sum(outcome.data["papers"] for outcome in made)
+    said = f"已建立 {count} 份试卷，请核对满分。" if count else "试卷都已经有了。"
+    return Outcome(said, frozenset({"papers"}) if count else frozenset(), {"papers": count})
+
+
+def count_rolls(office: Office, keys: Sequence[bytes]) -> Outcome:
+    """The number on each class's roll today, for the denominators that count from rolls, as one entry."""
+    made = [
+        ExamBase(school_id=room.school_id, exam_id=key, class_id=room.id, enrolled=_on_roll(office, room))
+        for key in keys
+        for room in rooms(office, sitting(office, key))
+    ]
+    if not made:
+        return Outcome("这次考试的年级里没有班级。", data={"classes": 0})
+    with office.change("取学籍人数") as rows:
+        for row in made:
+            known = rows.find(ExamBase, row.id)
+            if known is None:
+                rows.add(row)
+            else:
+                known.enrolled, known.deleted = row.enrolled, False
+    return Outcome(f"已取 {len(made)} 个班的学籍人数。", frozenset({"exam_bases"}), {"classes": len(made)})
+
+
+def _on_roll(office: Office, room: Room) -> int:
+    with office.look() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT count(*) FROM students WHERE class_id = ? AND deleted = 0 AND status IN ('01', '05')", (room.id,)
+        ).scalar()
+    return int(found or 0)
+
+
 def objections_to(office: Office, year: int, made: Paper) -> list[Problem]:
     """What the rules have against a paper of an examination that is not in the file yet."""
     on_paper, with_marks = made.way != OTHERWISE, made.scoring != LEVELS
@@ -103,6 +138,6 @@ def _full_before(office: Office, one: Sitting) -> dict[tuple[int, str], Decimal]
 
 
 __all__ = [
-    "PaperLine", "Room", "Sitting", "books", "called", "lay_out", "objections_to", "paper", "papers_of", "rooms",
-    "sitting", "sittings",
+    "PaperLine", "Room", "Sitting", "books", "called", "count_rolls", "lay_out", "lay_out_all", "objections_to",
+    "paper", "papers_of", "rooms", "sitting", "sittings",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from desktop.work import (
     sample_aid,
     sample_attendance,
     sample_care,
+    sample_exams,
     sample_growth,
     sample_leave,
     sample_movement,
@@ -33,6 +34,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "资助与保险": sample_aid.play,
     "控辍保学与关爱": sample_care.play,
     "成长记录": sample_growth.play,
+    "考试与质量分析": sample_exams.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

@@ -144,10 +144,10 @@ class Card(QFrame):
 
     def _line(self, name: str, problem: dict[str, Any], cells: dict[str, dict[str, str]]) -> QLineEdit:
         field = self._page.register.fields().get(name)
-        chosen = field is not None and field.kind in ("code", "link")
-        line = self.lines[name] = (
-            Chooser(tables.choices(self._page.office, field)) if chosen and field is not None else QLineEdit()
-        )
+        offered: list[Any] = [(value, label) for value, label in problem.get("choices", ())]
+        if field is not None and field.kind in ("code", "link"):
+            offered = tables.choices(self._page.office, field)
+        line = self.lines[name] = Chooser(offered) if offered else QLineEdit()
         value = next((cell["value"] for cell in cells.values() if cell["field"] == name), problem["value"])
         line.setText(str(value or ""))
         line.setProperty("role", "doubt")

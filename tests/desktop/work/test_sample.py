@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from db.query import Question, count
-from db.registers import REGISTERS, Child, School, SchoolClass, Staff, Student, Village
-from desktop.work import checking, doubts, sample
+from db.registers import REGISTERS, Child, School, SchoolClass, Score, Staff, Student, Village
+from desktop.work import analysis, checking, doubts, exams, sample
 from desktop.work.office import Office
 
 
@@ -32,9 +32,19 @@ def test_all_workbooks_came_in(office: Office):
 
 
 def test_the_other_doubts_go_on_waiting(town: sample.Sample, office: Office):
-    waiting = doubts.doubts(office)
+    waiting = doubts.doubts(office, Student)
     assert town.waiting == len(waiting) == 3
     assert {doubt["title"] for doubt in waiting} == {"雷萱涵", "魏艳雪", "林然"}
+    assert [doubt["title"] for doubt in doubts.doubts(office, Score)] == ["韩帅佑"], "a blank nobody could explain"
+
+
+def test_two_school_years_of_examinations_can_be_measured_against_each_other(office: Office):
+    found = analysis.of(office, exams.called(office, "2025—2026学年度第二学期期末").id)
+    assert [label for _, label in found.subjects] == ["语文", "数学", "英语", "科学", "道德与法治"]
+    measured = analysis.progress(office, found)
+    assert measured is not None
+    assert all(one.matched > 20 for one in measured.classes("03", school=office.school_id))
+    assert len({one.year for one in exams.sittings(office)}) == 2
 
 
 def test_its_file_is_whole_and_equals_its_journal(office: Office):

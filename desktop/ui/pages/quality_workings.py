@@ -1,0 +1,114 @@
+"""Opening a figure of the analysis: of a class by pressing its cell, of the whole by pressing its card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.rules.statistics_progress import WAYS
+from db.rules.working import Figure, Working
+from desktop.ui.pages.quality_whole import Whole
+from desktop.work import helping
+from desktop.work.analysis import Line
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.quality import QualityPage
+
+COMPOSITE = "composite"
+FIGURES = ("avg", "scoreRate", "pass", "excel", "good", "low")
+
+
+class Workings:
+    """What is opened at the moment: a line of the table, or the whole."""
+
+    def __init__(self, page: QualityPage) -> None:
+        self.page = page
+        self.whole: Whole | None = None
+        self._line: Line | None = None
+        self._name = ""
+
+    def open(self, row: int, column: int) -> None:
+        """The figure a cell shows; of cells without one the first that the line has."""
+        shown = self.page.shown
+        if shown is None or not 0 <= row < len(shown.lines):
+            return
+        name = shown.figures[column] if column < len(shown.figures) else ""
+        line = shown.lines[row]
+        if ":" in name:
+            what, _, subject = name.partition(":")
+            found = self.page.found
+            assert found is not None
+            mine = [one for one in found.classes(subject) if one.room == line.room and one.school == line.school]
+            line, name = (mine[0] if mine else line), (COMPOSITE if what == COMPOSITE else "avg")
+        self._line = line
+        self.choose(name if name in (COMPOSITE, *WAYS, *line.figures) else self._first(line))
+
+    def _first(self, line: Line) -> str:
+        return "difference" if self.page.view == "gained" else next(iter(line.figures), COMPOSITE)
+
+    def open_whole(self, name: str) -> None:
+        """The working of a card: all classes together."""
+        whole = self.whole
+        if whole is None:
+            return
+        self._line, self._name = None, name
+        self.page.panel.show_working(whole.working(name), (), (), [(n, whole.figures[n].label) for n in FIGURES], name)
+
+    def choose(self, name: str) -> None:
+        """Another figure of what is opened."""
+        if self._line is None:
+            self.open_whole(name)
+            return
+        self._name = name
+        working = self.page.try_to(lambda: self._working(name))
+        if working is None:
+            return
+        found = self.page.found
+        assert found is not None
+        names = found.names(working.counted)
+        apart = [(next(iter(found.names([student])), "（已不在）"), why) for student, why in working.apart]
+        self.page.office.log_shown(f"{working.title}的计入名单", len(names))
+        self.page.panel.show_working(working, names, apart, self._chips(), name)
+
+    def _chips(self) -> list[tuple[str, str]]:
+        assert self._line is not None
+        chips = [(name, figure.label) for name, figure in self._line.figures.items()]
+        if self.page.measured is not None and self.page.measured.base_paper(self._line.paper) is not None:
+            chips += list(WAYS.items())
+        return [*chips, (COMPOSITE, "综合得分")]
+
+    def _working(self, name: str) -> Working:
+        page, line = self.page, self._line
+        assert line is not None
+        assert page.found is not None
+        if name in WAYS and page.measured is not None:
+            return page.measured.working(line, name)
+        if name == COMPOSITE:
+            made = page.composites_of()
+            figure: Figure = made.figure(line)
+            return replace(figure.working, title=f"{line.title} {line.paper.label} {figure.label}")
+        return page.found.working(line, name)
+
+    def put_on_list(self) -> None:
+        """Borderline pupils of the chosen subject go on the list that teachers work from."""
+        page, found = self.page, self.page.found
+        subject = page.subject.value or ""
+        if found is None or not subject:
+            page.banner.say("请先选一个学科。", "", "doubt")
+            return
+        outcome = page.try_to(lambda: helping.put_on_list(page.office, found, subject, "1"))
+        if outcome is not None:
+            page.host.announce(outcome)
+            page.banner.say(outcome.sentence, "", "good")
+
+    def print(self) -> None:
+        """The opened working on paper."""
+        line = self._line
+        if line is None:
+            self.page.print()
+            return
+        options = {
+            "report": "quality-working", "exam": self.page.exam.text(), "room": line.title, "subject": line.paper.label,
+            "figure": self._name,
+        }  # fmt: skip
+        self.page.host.open_print(None, options)
