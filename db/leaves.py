@@ -71,7 +71,7 @@ def people(
     """Everybody on the roll, with the leave and the substitutions of a span, up to today."""
     last = min(last, context.today)
     due = len(days.school_days(connection, context, first, last))
-    found = {row["id"]: Person(row["id"], row["name"], row["school_id"], due) for row in _staff(connection, school)}
+    found = {row["id"]: Person(row["id"], row["name"], row["school_id"], due) for row in on_roll(connection, school)}
     span = (last.isoformat(), first.isoformat())
     statement = (
         "SELECT staff_id, kind, first_on, last_on, starts, ends, returned_on FROM staff_leaves "
@@ -89,10 +89,11 @@ def people(
     return list(found.values())
 
 
-def _staff(connection: Connection, school: bytes | None) -> list[Mapping[str, Any]]:
+def on_roll(connection: Connection, school: bytes | None) -> list[Mapping[str, Any]]:
+    """Everybody on the roll in the order of pinyin, as plain values; who left is not."""
     marks = ",".join(f"'{code}'" for code in GONE)
     statement = (
-        'SELECT t.id, t.name, t.school_id, t.status FROM staff t LEFT JOIN finder f ON f."row" = t.id '
+        'SELECT t.* FROM staff t LEFT JOIN finder f ON f."row" = t.id '
         f"WHERE t.deleted = 0 AND coalesce(t.status, '1') NOT IN ({marks}) AND (? IS NULL OR t.school_id = ?) "
         f"AND t.id IN (SELECT id FROM staff WHERE {apart_from_joined(Staff)}) ORDER BY f.sort, t.id"
     )
@@ -112,7 +113,7 @@ def listed(connection: Connection, context: Context, school: bytes | None = None
         leaves[row["staff_id"]].append((Known(leave, taken, False), row))
     limits = Decimal(context.setting("leave.long_ill")), Decimal(context.setting("leave.long_other"))
     found = []
-    for person in _staff(connection, school):
+    for person in on_roll(connection, school):
         mine = leaves.get(person["id"], [])
         why = rule.on_the_list(person["status"] in AWAY, [known for known, _ in mine], context.today, *limits)
         if why is not None:
@@ -125,4 +126,4 @@ def listed(connection: Connection, context: Context, school: bytes | None = None
     return found
 
 
-__all__ = ["GONE", "Listed", "Person", "Why", "listed", "people"]
+__all__ = ["GONE", "Listed", "Person", "Why", "listed", "on_roll", "people"]

@@ -53,6 +53,7 @@ from db.registers.safety_work import Dispute, Drill, EmergencyPlan, Meeting, Saf
 from db.registers.schools import School, Village
 from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
+from db.registers.staff_files import AnnualReview, Rotation, StaffVisit, Training
 from db.registers.students import Student
 from db.registers.teachings import Teaching
 from db.registers.visits import HomeVisit
@@ -65,6 +66,10 @@ REGISTERS: tuple[type[Register], ...] = (
     Staff,
     StaffLeave,
     Substitution,
+    Training,
+    Rotation,
+    AnnualReview,
+    StaffVisit,
     Movement,
     RollCheck,
     RollCheckRow,
@@ -223,6 +228,7 @@ __all__ = [
     "AidReviewer",
     "AidStandard",
     "AidTerm",
+    "AnnualReview",
     "Assignment",
     "Borderline",
     "Bus",
@@ -293,6 +299,7 @@ __all__ = [
     "RollCall",
     "RollCheck",
     "RollCheckRow",
+    "Rotation",
     "Round",
     "RoundList",
     "RoundTarget",
@@ -312,10 +319,12 @@ __all__ = [
     "SplitTeam",
     "Staff",
     "StaffLeave",
+    "StaffVisit",
     "Student",
     "Substitution",
     "Teaching",
     "Term",
+    "Training",
     "User",
     "Village",
     "Visitor",

@@ -25,7 +25,10 @@ class Staff(Register):
     title, one, tab, group, icon = "教职工", "教职工", "花名册", "教师", "badge-check"
     people = True
     natural_keys = (("id_number",), ("name", "born_in"))
-    parts = ("inspections", "observations.listener", "observations.teacher")
+    parts = (
+        "staff_leaves", "trainings", "rotations", "annual_reviews", "staff_visits",
+        "inspections", "observations.listener", "observations.teacher",
+    )  # fmt: skip
     sums = (
         ("教职工", "", ""),
         ("在编", "established", "1"),

@@ -58,8 +58,10 @@ from desktop.reports import (
     staff_roster,
     staff_structure,
     student_roster,
+    teacher_files,
     teacher_routine,
     year_account,
+    teacher_training,
 )
 from desktop.reports.furniture import Missing
 from desktop.reports.options import REASON, Option, Report
@@ -82,6 +84,11 @@ REPORTS: tuple[Report, ...] = (
     staff_leave.SUBSTITUTES,
     staff_attendance.MONTH,
     staff_attendance.LIST,
+    teacher_training.HOURS,
+    teacher_training.REGISTRATIONS,
+    teacher_files.EXCHANGE,
+    teacher_files.REVIEWS,
+    teacher_files.VISITED,
     children_by_village.REPORT,
     movement_list.REPORT,
     movement_month.REPORT,

@@ -21,6 +21,7 @@ from desktop.work import (
     sample_growth,
     sample_leave,
     sample_movement,
+    sample_staff_files,
     sample_term,
     tables,
 )
@@ -31,6 +32,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "学籍异动": sample_movement.play,
     "考勤": sample_attendance.play,
     "教职工请假": sample_leave.play,
+    "教师档案": sample_staff_files.play,
     "资助与保险": sample_aid.play,
     "控辍保学与关爱": sample_care.play,
     "成长记录": sample_growth.play,
