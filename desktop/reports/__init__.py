@@ -60,8 +60,8 @@ from desktop.reports import (
     student_roster,
     teacher_files,
     teacher_routine,
-    year_account,
     teacher_training,
+    year_account,
 )
 from desktop.reports.furniture import Missing
 from desktop.reports.options import REASON, Option, Report

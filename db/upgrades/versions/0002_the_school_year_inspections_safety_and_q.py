@@ -229,6 +229,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "annual_reviews",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("ethics", sa.Text(), nullable=True),
+        sa.Column("score", sa.Text(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("shown_from", sa.Date(), nullable=True),
+        sa.Column("shown_until", sa.Date(), nullable=True),
+        sa.Column("objection", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("annual_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_annual_reviews_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "assignments",
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
@@ -1698,6 +1718,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "rotations",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("from_id", sa.BLOB(), nullable=True),
+        sa.Column("to_id", sa.BLOB(), nullable=True),
+        sa.Column("to_outside", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("backbone", sa.Boolean(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("rotations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rotations_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rotations_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rotations_to_id"), ["to_id"], unique=False)
+
+    op.create_table(
         "round_lists",
         sa.Column("round_id", sa.BLOB(), nullable=True),
         sa.Column("checklist_id", sa.BLOB(), nullable=True),
@@ -1937,6 +1981,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_leaves_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "staff_visits",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("occasion", sa.Text(), nullable=True),
+        sa.Column("visitors", sa.Text(), nullable=True),
+        sa.Column("gift", sa.Text(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("staff_visits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_visits_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "substitutions",
         sa.Column("leave_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
@@ -1972,6 +2033,28 @@ def upgrade() -> None:
     with op.batch_alter_table("teachings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_teachings_class_id"), ["class_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_teachings_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
+        "trainings",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("hours", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("certificate", sa.Text(), nullable=True),
+        sa.Column("proof", sa.Text(), nullable=True),
+        sa.Column("demo_on", sa.Date(), nullable=True),
+        sa.Column("demo_topic", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("trainings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trainings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "visitors",
