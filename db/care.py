@@ -22,6 +22,7 @@ s.disability, s.inclusive FROM students s WHERE s.deleted = 0 AND s.same_as IS N
 AND (s.left_behind IN ('1', '2') OR s.left_behind_strict = 1 OR s.orphan = 1 OR coalesce(s.disability, '0') <> '0'
 OR coalesce(s.inclusive, '0') <> '0')
 AND NOT EXISTS (SELECT 1 FROM care_files f WHERE f.student_id = s.id AND f.deleted = 0)"""
+_COUNTED = f"SELECT count(*) FROM ({_WITHOUT_FILE}) WHERE ? IS NULL OR school_id = ?"
 _TAUGHT_AT_HOME = """SELECT id, student_id, school_id, opened_on, teaching_rhythm FROM care_files
 WHERE deleted = 0 AND placement = ? AND closed_on IS NULL"""
 _LESSONS = 'SELECT care_id, "on", lessons FROM home_teaching WHERE deleted = 0 AND "on" BETWEEN ? AND ?'
@@ -64,6 +65,11 @@ def candidates(connection: Connection) -> list[Candidate]:
     return sorted(found, key=lambda one: (not one.urgent, one.name))
 
 
+def candidate_count(connection: Connection, school: bytes | None = None) -> int:
+    """How many there are, of one school or of all."""
+    return int(connection.exec_driver_sql(_COUNTED, (school, school)).scalar() or 0)
+
+
 def _candidates(connection: Connection) -> Iterator[tuple[bytes, str, bytes, bytes | None, tuple[str, ...], bool]]:
     left_behind, disabled = codes.code_list("left_behind"), codes.code_list("disability")
     for row, name, school, room, left, alone, orphan, disability, inclusive in connection.exec_driver_sql(
@@ -103,4 +109,4 @@ def taught_at_home(
     return found
 
 
-__all__ = ["AT_HOME", "Candidate", "Taught", "candidates", "taught_at_home"]
+__all__ = ["AT_HOME", "Candidate", "Taught", "candidate_count", "candidates", "taught_at_home"]

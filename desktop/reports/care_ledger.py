@@ -23,7 +23,7 @@ CLOSED = Option("closed", "撤档的也印", "yesno", default="no")
 SIGNERS = ("填表人：______________", "分管领导：______________", "校长（签字）：______________", blocks.FILLED_ON)
 WHERE: Mapping[str, tuple[str, str]] = {
     LEFT_BEHIND: ("left_behind", "1,2"), IN_DIFFICULTY: ("difficult", "1"), DISABLED: ("disability", "!"),
-    SINGLE: ("single_parent", "1"), BODY: ("special_body", "1"), AT_HOME: ("placement", "3"), MIND: ("mind", "1"),
+    SINGLE: ("single_parent", "1"), BODY: ("special_body", "1"), AT_HOME: ("placement", "3"),
     LEARNING: ("slow_learner", "1"),
 }  # fmt: skip
 
@@ -82,9 +82,11 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
 def _lines(source: Source, chosen: Chosen, school: bytes, kind: str, names: list[str]) -> Iterator[Line]:
     files = Reader(CareFile, source.context, chosen.private)
     pupils = Reader(Student, source.context, chosen.private)
-    where = [("school", school.hex()), WHERE[kind]]
+    where = [("school", school.hex()), *([WHERE[kind]] if kind in WHERE else [])]
     where += [] if chosen.yes(CLOSED.name) else [("closed_on", "")]
     for row in source.rows(CareFile, where, ("level", "student")):
+        if kind == MIND and not row["mind"] and (row["warning"] or "0") == "0":
+            continue
         found = source.those(Student, [row["student_id"]])
         pupil = found[0] if found else {}
         cells = [pupils.text(pupil, n) if n in FIRST else _told(files, row, n) for n in names]

@@ -135,7 +135,7 @@ AID = (
 _dropout = partial(by_hand, tab="花名册", group="控辍保学", first=True)
 _care = partial(by_hand, tab="花名册", group="关爱", first=True)
 CARE = (
-    _dropout("comparing", "名单比对", "git-compare", "comparing.ComparingPage", _counted("comparing.count")),
+    _dropout("comparing", "名单比对", "git-compare", "comparing.ComparingPage"),
     _care("care", "关爱工作", "heart-handshake", "care.CarePage", _counted("care.count")),
 )
 """Children who stand in one list and not in another; whom somebody has to be in touch with."""

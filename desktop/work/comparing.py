@@ -97,14 +97,6 @@ def open_count(office: Office, compared: Compared) -> dict[Cell, int]:
     }
 
 
-def count(office: Office) -> int | None:
-    """How many children of the three lists are still to be looked for; nothing where there are none."""
-    compared = compare(office)
-    urgent = [cell for cell, meaning in MEANINGS["1"].items() if meaning.urgent]
-    left = open_count(office, compared)
-    return sum(left[cell] for cell in urgent) or None
-
-
 def described(office: Office, code: str, show_private: bool = False) -> Outcome:
     """The comparison in words, and as --json prints it; numbers masked unless asked for."""
     compared = compare(office, code)
@@ -215,6 +207,6 @@ def bring_in(office: Office, sheet: Path, kind: str, as_of: date) -> Outcome:
 
 
 __all__ = [
-    "MEANINGS", "SUSPECTED", "Found", "Meaning", "bring_in", "compare", "count", "described", "handed", "kinds",
+    "MEANINGS", "SUSPECTED", "Found", "Meaning", "bring_in", "compare", "described", "handed", "kinds",
     "label", "list_kinds", "open_count", "outcomes", "people", "settle", "sources",
 ]  # fmt: skip
