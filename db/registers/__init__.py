@@ -30,6 +30,7 @@ from db.registers.duties import Assignment, Duty, DutyMark
 from db.registers.entry import Admission, Zone
 from db.registers.exams import Exam, Paper
 from db.registers.facilities import Facility
+from db.registers.families import CommitteeMember, ParentMeeting
 from db.registers.findings import Finding, FindingStep
 from db.registers.formulas import Formula, FormulaTerm, FormulaWeight, ScoreLine
 from db.registers.growth import GrowthLevel, GrowthNote, Honesty, Measure, Work
@@ -113,6 +114,8 @@ REGISTERS: tuple[type[Register], ...] = (
     CareContact,
     HomeVisit,
     HomeTeaching,
+    ParentMeeting,
+    CommitteeMember,
     Document,
     DocumentRecipient,
     DocumentKind,
@@ -239,6 +242,7 @@ __all__ = [
     "ChecklistItem",
     "Child",
     "ClassSplit",
+    "CommitteeMember",
     "ComparedChild",
     "Dispute",
     "Document",
@@ -292,6 +296,7 @@ __all__ = [
     "OutsideLine",
     "Paper",
     "PaperItem",
+    "ParentMeeting",
     "Patrol",
     "Plan",
     "PlanTask",
