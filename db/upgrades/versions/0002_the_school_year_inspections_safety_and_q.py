@@ -494,6 +494,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "committee_members",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("committee", sa.Text(), nullable=True),
+        sa.Column("post", sa.Text(), nullable=True),
+        sa.Column("work", sa.Text(), nullable=True),
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("duty", sa.Text(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("committee_members", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_committee_members_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "compared_children",
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("comparison", sa.Text(), nullable=True),
@@ -1584,6 +1604,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("papers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_papers_exam_id"), ["exam_id"], unique=False)
+
+    op.create_table(
+        "parent_meetings",
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=True),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("present", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Text(), nullable=True),
+        sa.Column("opinions", sa.Text(), nullable=True),
+        sa.Column("picture", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("parent_meetings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parent_meetings_class_id"), ["class_id"], unique=False)
 
     op.create_table(
         "patrols",
