@@ -49,6 +49,7 @@ from db.registers.patrols import Patrol, SafetyMonth
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
 from db.registers.roll_checks import RollCheck, RollCheckRow
+from db.registers.round_outcomes import RoundOutcome
 from db.registers.rounds import Round, RoundList, RoundTarget
 from db.registers.safety_work import Dispute, Drill, EmergencyPlan, Meeting, SafetyAgreement, SafetyLesson
 from db.registers.schools import School, Village
@@ -127,6 +128,7 @@ REGISTERS: tuple[type[Register], ...] = (
     Duty,
     DutyMark,
     Assignment,
+    RoundOutcome,
     Finding,
     FindingStep,
     Round,
@@ -307,6 +309,7 @@ __all__ = [
     "Rotation",
     "Round",
     "RoundList",
+    "RoundOutcome",
     "RoundTarget",
     "Route",
     "RouteCount",

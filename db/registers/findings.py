@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, day, link, note, person, photo, text
+from db.fields import code, day, link, note, number, person, photo, text
 from db.register import Register
 from db.registers import rectified
 from db.registers.rectified import FOUND, Rectified
@@ -29,6 +29,9 @@ class Finding(Rectified, Register):
     subject_area: Mapped[str | None] = code("方面", "finding_area", listed=True, width=5, group=FOUND, headings=("类别", "检查项目"))
     staff_id: Mapped[bytes | None] = link("涉及教师", "staff", width=5, group=FOUND, headings=("教师",))
     class_id: Mapped[bytes | None] = link("涉及班级", "classes", width=5, group=FOUND)
+    round_id: Mapped[bytes | None] = link("检查轮次", "rounds", width=9, group=FOUND)
+    inspection_id: Mapped[bytes | None] = link("检查", "inspections", width=8, group=FOUND)
+    item_number: Mapped[int | None] = number("项次", group=FOUND)
     # fmt: on
 
 

@@ -48,6 +48,7 @@ class Rectified:
     due_on: Mapped[date | None] = day("整改时限", listed=True, group=PUT_RIGHT, place=2, headings=("时限", "整改期限", "限期"))
     plan: Mapped[str | None] = text("预案", group=PUT_RIGHT, place=2, headings=("应急预案",))
     notice_number: Mapped[str | None] = text("通知书号", searchable=True, width=8, group=PUT_RIGHT, place=2, headings=("整改通知书号", "整改通知书编号"))
+    notice_id: Mapped[bytes | None] = link("通知书", "documents", width=8, group=PUT_RIGHT, place=2)
     notified_on: Mapped[date | None] = day("下达日期", group=PUT_RIGHT, place=2)
     rectified_on: Mapped[date | None] = day("整改完成日期", group=PUT_RIGHT, place=2, headings=("完成时间", "完成日期", "整改完成时间"))
     answer: Mapped[str | None] = note("整改情况", group=PUT_RIGHT, place=2)

@@ -30,6 +30,7 @@ from desktop.commands import (
     settings,
     sheets,
     shipped,
+    six_results,
     year,
 )
 from desktop.commands.line import Openers, main
@@ -59,6 +60,7 @@ PARTS = (
     aid,
     rectification,
     growth,
+    six_results,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""
