@@ -993,6 +993,9 @@ def upgrade() -> None:
         sa.Column("subject_area", sa.Text(), nullable=True),
         sa.Column("staff_id", sa.BLOB(), nullable=True),
         sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("inspection_id", sa.BLOB(), nullable=True),
+        sa.Column("item_number", sa.Integer(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
@@ -1004,6 +1007,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("plan", sa.Text(), nullable=True),
         sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notice_id", sa.BLOB(), nullable=True),
         sa.Column("notified_on", sa.Date(), nullable=True),
         sa.Column("rectified_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
@@ -1021,7 +1025,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("findings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_findings_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_findings_rechecker_school_id"), ["rechecker_school_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_findings_round_id"), ["round_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_findings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
@@ -1191,6 +1198,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("plan", sa.Text(), nullable=True),
         sa.Column("notice_number", sa.Text(), nullable=True),
+        sa.Column("notice_id", sa.BLOB(), nullable=True),
         sa.Column("notified_on", sa.Date(), nullable=True),
         sa.Column("rectified_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
@@ -1207,6 +1215,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("hazards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hazards_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hazards_rechecker_school_id"), ["rechecker_school_id"], unique=False)
 
     op.create_table(
@@ -1796,6 +1805,26 @@ def upgrade() -> None:
     with op.batch_alter_table("round_lists", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_round_lists_checklist_id"), ["checklist_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_lists_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "round_outcomes",
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("analysis", sa.Text(), nullable=True),
+        sa.Column("merits", sa.Text(), nullable=True),
+        sa.Column("faults", sa.Text(), nullable=True),
+        sa.Column("way", sa.Text(), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_by", sa.Text(), nullable=True),
+        sa.Column("circular_id", sa.BLOB(), nullable=True),
+        sa.Column("none_needed", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("round_outcomes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_outcomes_circular_id"), ["circular_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_outcomes_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "round_targets",
