@@ -153,6 +153,29 @@ def _meals(window: MainWindow) -> None:
     window.go(MealMonthPage(window, []))
 
 
+def _document_writing(window: MainWindow) -> None:
+    """A certificate for the first pupil of the roster, before it is issued."""
+    from desktop.ui.pages.document_writing import WritePage
+
+    page = _ledger(window, "students")
+    if page.model.ids:
+        write = WritePage(window, [(Student, page.model.ids[0])])
+        window.go(write)
+        settle(window)
+        write.choose("enrolment-proof")
+
+
+def _document_shown(window: MainWindow) -> None:
+    """The circular, and who has signed for it."""
+    from desktop.ui.pages.document_desk import open_chosen
+
+    page = _ledger(window, "documents")
+    page.find_line.setText("检查情况")
+    page.ask()
+    if page.model.ids:
+        window.go(open_chosen(window, page.model.ids[:1]))
+
+
 def _open(name: str) -> Callable[[MainWindow], None]:
     """A ledger with the form of its first row, down to its details."""
 
@@ -207,5 +230,8 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "meals": _meals,
     **scenes_quality.SCENES,
     "borderline": _place("borderline"),
+    "documents": _place("documents"),
+    "document-writing": _document_writing,
+    "document-shown": _document_shown,
     "first": _first,
 }

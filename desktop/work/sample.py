@@ -17,6 +17,7 @@ from desktop.work import (
     sample_aid,
     sample_attendance,
     sample_care,
+    sample_documents,
     sample_exams,
     sample_growth,
     sample_leave,
@@ -37,6 +38,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "控辍保学与关爱": sample_care.play,
     "成长记录": sample_growth.play,
     "考试与质量分析": sample_exams.play,
+    "公文": sample_documents.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 
