@@ -64,8 +64,14 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "staff": (Action("出具公文……", "stamp", page="document_desk.for_staff"),),
     "children": (Action("出具公文……", "stamp", page="document_desk.for_children"),),
     "movements": (Action("出具公文……", "stamp", page="document_desk.for_movements"),),
-    "hazards": (Action("出具公文……", "stamp", page="document_desk.for_hazards"),),
-    "findings": (Action("出具公文……", "stamp", page="document_desk.for_findings"),),
+    "hazards": (
+        Action("下达整改通知书……", "stamp", page="notice.for_hazards"),
+        Action("出具公文……", "file-pen-line", page="document_desk.for_hazards"),
+    ),
+    "findings": (
+        Action("下达整改通知书……", "stamp", page="notice.for_findings"),
+        Action("出具公文……", "file-pen-line", page="document_desk.for_findings"),
+    ),
     "absences": (
         Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
     ),
@@ -92,6 +98,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "rounds": (
         Action("打开轮次", "clipboard-check", page="round.RoundPage", rows="one", writes=False),
+        Action("六有……", "list-checks", page="six_results.SixResultsPage", rows="one", writes=False),
         Action("新建轮次……", "plus", page="round_new.NewRoundPage", rows="any"),
     ),
     "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
