@@ -57,6 +57,9 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("写公文……", "file-pen-line", page="document_desk.write", rows="any", adds=True),
         Action("打开公文", "eye", page="document_desk.open_chosen", writes=False),
     ),
+    "document_recipients": (
+        Action("今天签收", "circle-check", work="documents.signed_today", ask="选中的 {n} 份，今天受文人签收了？"),
+    ),
     "students": (
         Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),
         Action("出具公文……", "stamp", page="document_desk.for_students"),

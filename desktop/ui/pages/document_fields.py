@@ -17,10 +17,12 @@ from desktop.ui.editors.lines_table import LinesTable
 from desktop.ui.form_rows import FieldRow
 from desktop.ui.look import SIZE, SPACE
 from desktop.ui.parts import across, empty, hairline, words
-from desktop.work.documents.writing import OWN, TO, Writing
+from desktop.work import tables
+from desktop.work.documents.writing import ISSUER, ON, OWN, TO, Writing
 
 KINDS = {"choice": "code"}
 PURPOSE = "purpose"
+SCHOOLS = Field("学校", "link", target="schools")
 
 
 class DocumentFields(QFrame):
@@ -59,6 +61,10 @@ class DocumentFields(QFrame):
                 continue
             self._add(Field(label, "text", name, hint=HINTS.get(name, "")), [], writing)
         self._add(Field("发给", "text", TO, hint=HINTS[TO]), [], writing)
+        self._add(Field("签发日期", "day", ON), [], writing)
+        if writing.document is None and not writing.office.bound:
+            schools = [(name, name) for _, name in tables.choices(writing.office, SCHOOLS)]
+            self._add(Field("发文单位", "code", ISSUER), schools, writing)
         self._layout.addStretch(1)
         self.put(writing)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.work.documents.delivering import about, receipt, recipients, send_to, share
+from desktop.work.documents.delivering import about, receipt, recipients, send_to, share, signed_today
 from desktop.work.documents.issuing import REGISTERS, give, issue, issue_many
 from desktop.work.documents.issuing import draft as draft_of
 from desktop.work.documents.keeping import again, discard, fill, preview, print_many, printed, reprint, revise, void
@@ -46,5 +46,5 @@ def draft(
 __all__ = [
     "REGISTERS", "Made", "Order", "To", "about", "again", "discard", "draft", "draft_of", "fill", "give", "issue",
     "issue_many", "kinds", "preview", "print_many", "printed", "receipt", "recipients", "reprint", "revise", "send_to",
-    "share", "void",
+    "share", "signed_today", "void",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,17 @@ def receipt(
     return rows.change(office, DocumentRecipient, recipient, typed)
 
 
+def signed_today(office: Office, keys: Sequence[bytes]) -> Outcome:
+    """The recipients themselves signed today; who has signed already stays as it was noted. Raises NotOurs."""
+    count = 0
+    with office.change("登记签收") as work:
+        for key in keys:
+            row = work.get(DocumentRecipient, key)
+            if row.delivered_on is None:
+                row.delivered_on, row.how, row.signed_by, count = office.today, row.how or "1", row.name, count + 1
+    return Outcome(f"已登记今天签收 {count} 份。", REGISTERS, {"signed": count})
+
+
 def recipients(office: Office, document: bytes) -> list[dict[str, Any]]:
     """Whom it went to, as stored rows."""
     found = reading.rows(reading.reader(office), DocumentRecipient, "document_id = ?", (document,))
@@ -68,4 +80,4 @@ def about(office: Office, register: type[Register], row: bytes) -> list[dict[str
     return sorted(found, key=lambda one: (one["issued_on"] or "9999", one["number"] or 0), reverse=True)
 
 
-__all__ = ["about", "receipt", "recipients", "send_to", "share"]
+__all__ = ["about", "receipt", "recipients", "send_to", "share", "signed_today"]

@@ -13,6 +13,7 @@ from db.register import Register
 from db.registers import BY_NAME
 from db.rules import calendar, document_text, grades
 from db.rules.days import chinese_day
+from db.settings import definitions
 from desktop.work.documents.orders import Subject, To
 from desktop.work.documents.reading import Ask, Kind
 from desktop.work.office import Office
@@ -96,6 +97,8 @@ class Filling:
         if ask is not None and kind is not None:
             self.given[name] = self.preset(kind, ask)
             return self._shown(kind, name, self.given[name])
+        if name in definitions():
+            return str(self.office.setting(name))
         if "." in name:
             return self._cell(name, only)
         return self._of_the_office(name)

@@ -41,19 +41,30 @@ class Speech:
 
     def said(self, mark: str, signed_by: str) -> Said:
         from desktop.reports.documents import Said
+        from desktop.reports.furniture import CONFIDENTIAL
 
         kind, row = self.kind, self.row
         self.filling.given |= {"文号": mark, "签发人": signed_by}
         issuer = self.office.titles("schools").get(row["issuer_id"] or b"", self.office.school)
         printer = f"{issuer}{self.office.setting('documents.printer') or ''}"
         return Said(
-            kind.text("layout"), row["headline"] or kind.name, issuer, calendar.term_label(*calendar.term_at(self.on)),
-            self.on, mark if kind.row["numbered"] else "", row["addressee"] or "",
+            kind.text("layout"),
+            row["headline"] or kind.name,
+            issuer,
+            calendar.term_label(*calendar.term_at(self.on)),
+            self.on,
+            mark if kind.row["numbered"] else "",
+            row["addressee"] or "",
             **{name: self._put(kind.text(name)) for name in ("body", "closing", "stub", "receipt")},
-            copies=row["copies"] or "", printer=printer, signer=signed_by if kind.row["upward"] else "",
-            form=kind.text("form"), size=float(kind.row["size"] or 0), label=kind.text("mark"), name=kind.name,
+            copies=row["copies"] or "",
+            printer=printer,
+            signer=signed_by if kind.row["upward"] else "",
+            form=kind.text("form"),
+            size=float(kind.row["size"] or 0),
+            label=kind.text("mark") or (CONFIDENTIAL if row["purpose"] else ""),
+            name=kind.name,
             tables={grid: self._table(grid) for grid in kind.grids},
-        )  # fmt: skip
+        )
 
     def _put(self, text: str) -> str:
         value = self.filling.value

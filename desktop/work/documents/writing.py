@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from desktop.work.outcome import Outcome, Progress, silent
 OWN = {"headline": "标题", "addressee": "主送", "copies": "抄送", "signed_by": "签发人", "purpose": "印全用途"}
 TO = "recipients"
 """Whom it goes to, as names with 、 between."""
+ON, ISSUER = "on", "issuer"
+"""The day it is issued, and the school whose number it bears, by name; both of a new one only."""
+PEOPLE = ("students", "children", "staff", "movements", "admissions")
+"""Ledgers whose rows' own school issues what is about them."""
 """Columns of the row itself that are filled in beside the kind's own fields."""
 
 
@@ -47,6 +52,7 @@ class Writing:
         self.lines: dict[str, list[dict[str, str]]] = {}
         self.own: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.on: date | None = None
         self._look()
 
     @classmethod
@@ -54,7 +60,8 @@ class Writing:
         """One document for all rows where the kind has a table for them, else one for each."""
         found = reading.called(reading.reader(office), kind)
         together = not subjects or takes_many(found, subjects[0][0].register_name())
-        orders = [Order(kind, subjects)] if together else [Order(kind, [one]) for one in subjects]
+        parted = [list(subjects)] if together else [[one] for one in subjects]
+        orders = [Order(kind, part, issuer=_school_of(office, part)) for part in parted]
         return cls(office, found, orders)
 
     @classmethod
@@ -79,7 +86,9 @@ class Writing:
         ask = self.kind.ask(name)
         if ask is not None and ask.input == "day" and isinstance(value, str):
             value = _day(value, self.office.today.year)
-        if self.document is None:
+        if name in (ON, ISSUER):
+            self._set(name, str(value))
+        elif self.document is None:
             self.typed[name] = value
         elif name == TO:
             delivering.send_to(self.office, self.document, str(value))
@@ -90,9 +99,17 @@ class Writing:
         self._look()
         return self
 
+    def _set(self, name: str, text: str) -> None:
+        """The day, or the issuing school of all of them."""
+        if name == ON:
+            self.on = read_day(text, self.office.today.year) if text.strip() else None
+        elif self.document is None:
+            school = self.office.school_called(text) if text.strip() else None
+            self.orders = [replace(order, issuer=school) for order in self.orders]
+
     def order(self, number: int = 0) -> Order:
         own: dict[str, Any] = {name: text for name, text in self.typed.items() if name in OWN}
-        order = self.orders[number]
+        order = replace(self.orders[number], on=self.on)
         if self.typed.get(TO):
             own[TO] = drafting.recipients_named(self.office, self.typed[TO], order.issuer or self.office.school_id)
         fields = {name: value for name, value in self.typed.items() if name not in (*OWN, TO)}
@@ -110,19 +127,21 @@ class Writing:
         self.lines = {grid: speech.lines(grid) for grid in self.kind.grids}
         self.own = {name: str(speech.row[name] or "") for name in OWN}
         self.own[TO] = "、".join(one.name for one in speech.filling.to)
+        self.own[ON] = speech.on.isoformat()
+        self.own[ISSUER] = self.office.titles("schools").get(speech.row["issuer_id"] or b"", "")
         self.problems = speech.problems()
 
     def _with_speech(self, does: Any) -> None:
         if self.document is not None:
             read = reading.reader(self.office)
-            does(Speech(self.office, read, reading.document(read, self.document)))
+            does(Speech(self.office, read, reading.document(read, self.document), self.on))
             return
         prepared = drafting.prepare(self.office, self.order())
         try:
             with self.office.change("样张") as rows:
                 prepared.put_into(rows)
                 rows.flush()
-                does(Speech(self.office, rows.rows, rows.get(Document, prepared.id).values()))
+                does(Speech(self.office, rows.rows, rows.get(Document, prepared.id).values(), self.on))
                 raise _Seen
         except _Seen:
             pass
@@ -153,9 +172,18 @@ class Writing:
     def issue(self, *, known: bool = False, progress: Progress = silent) -> Outcome:
         """Issues all of them as one entry. Raises Rejected with what lacks or cannot be printed."""
         if self.document is not None:
-            return issuing.issue(self.office, self.document, known=known)
+            return issuing.issue(self.office, self.document, self.on, known=known)
         orders = [self.order(number) for number in range(len(self.orders))]
         return issuing.issue_many(self.office, orders, known=known, progress=progress)
+
+
+def _school_of(office: Office, subjects: Sequence[Subject]) -> bytes | None:
+    """A pupil's own school issues what is about the pupil; the center may write for a school without a machine."""
+    if office.bound or not subjects or subjects[0][0].register_name() not in PEOPLE:
+        return None
+    rows = [office.linked(register.register_name(), key) for register, key in subjects]
+    schools = {row["school_id"] for row in rows if row is not None}
+    return schools.pop() if len(schools) == 1 else None
 
 
 def takes_many(kind: Kind, register: str) -> bool:
@@ -180,4 +208,4 @@ def offered(office: Office, register: str = "") -> list[Mapping[str, Any]]:
     ]
 
 
-__all__ = ["OWN", "TO", "Writing", "offered", "takes_many"]
+__all__ = ["ISSUER", "ON", "OWN", "TO", "Writing", "offered", "takes_many"]

@@ -137,6 +137,34 @@ def test_one_for_each_chosen_child_numbered_in_one_go(window: MainWindow) -> Non
     assert {c["value"] for c in cells if c["name"] == "儿童姓名"} == {"甲子", "乙丑", "丙寅"}
 
 
+def test_the_day_and_the_school_that_issues_are_chosen_and_a_pupils_own_school_comes_first(window: MainWindow) -> None:
+    rows.add(window.office, Child, {"school": POINT, "name": "丁卯", "householder": "丁父", "sex": "女"})
+    child = tables.ids(window.office, Child, find="丁卯")[0]
+    page = WritePage(window, [(Child, child)])
+    window.go(page)
+    page.choose("admission-notice")
+    assert page.fields.rows["issuer"].editor.text() == POINT  # type: ignore[union-attr]
+    typed(page, "on", "2026-06-20")
+    for name, text in (("报到时间", "8月30日"), ("联系电话", "0000-5550126")):
+        typed(page, name, text)
+    page.issue()
+    shown(window)
+    row = tables.table(window.office, Document).rows[0]
+    assert (row["mark"], row["issued_on"], row["issuer"]) == ("黑教入〔2026〕1号", "2026-06-20", POINT)
+
+
+def test_who_signed_today_is_one_press(window: MainWindow) -> None:
+    given = {"事项": "放假", "内容": "放假一天。"}
+    order = documents.Order("notice", fields=given, recipients=["甲", "乙"])
+    documents.give(window.office, order)
+    page = ledger(window, "document_recipients")
+    page.grid.selectAll()
+    page.doing.begin(page.doing.actions[0])
+    page.banner._agree()
+    found = tables.table(window.office, Document).rows[0]
+    assert found["signed"] == "2/2"
+
+
 def test_an_issued_one_is_revised_and_made_void_with_the_reason_asked_in_place(window: MainWindow) -> None:
     given = {"事项": "放假", "内容": "放假一天。"}
     made = bytes.fromhex(documents.give(window.office, documents.Order("notice", fields=given)).data["id"])
