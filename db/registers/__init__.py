@@ -48,6 +48,7 @@ from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.patrols import Patrol, SafetyMonth
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
+from db.registers.quota import QuotaCandidate, QuotaRound, QuotaShare
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.round_outcomes import RoundOutcome
 from db.registers.rounds import Round, RoundList, RoundTarget
@@ -175,6 +176,9 @@ REGISTERS: tuple[type[Register], ...] = (
     Formula,
     FormulaTerm,
     FormulaWeight,
+    QuotaRound,
+    QuotaShare,
+    QuotaCandidate,
     User,
     Setting,
     Shipped,
@@ -303,6 +307,9 @@ __all__ = [
     "Plan",
     "PlanTask",
     "Promotion",
+    "QuotaCandidate",
+    "QuotaRound",
+    "QuotaShare",
     "RollCall",
     "RollCheck",
     "RollCheckRow",

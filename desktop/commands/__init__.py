@@ -23,6 +23,7 @@ from desktop.commands import (
     keeping,
     leave,
     paper,
+    quota,
     rectification,
     rows,
     sample,
@@ -61,6 +62,7 @@ PARTS = (
     rectification,
     growth,
     six_results,
+    quota,
     sample,
 )
 """Each file adds its commands to `main` when it is read."""

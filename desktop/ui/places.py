@@ -41,6 +41,8 @@ GROUPS = (
     "检查表",
     "考试与成绩",
     "分析",
+    "均衡监测",
+    "工具",
 )
 """Groups of ledgers from top to bottom; one that is not named here comes after them."""
 
@@ -141,6 +143,9 @@ CARE = (
 """Children who stand in one list and not in another; whom somebody has to be in touch with."""
 GROWTH = (by_hand("growth", "成长记录", "sprout", "growth.GrowthPage", tab="花名册", group="成长记录", first=True),)
 """A class's words and levels of the term."""
+
+TOOLS = (by_hand("quota", "指标生", "ticket", "quota.QuotaPage", tab="质量目标", group="工具", first=True),)
+"""Small tools that work something out and print it to be signed."""
 TEACHING = (by_hand("teaching", "教师常规", "users", "teaching.TeachingPage", tab="检查记录", group="检查"),)
 """What the term's rounds say of each teacher."""
 _marked = partial(by_hand, tab="质量目标", first=True)
@@ -156,6 +161,7 @@ PAGES: tuple[Place, ...] = (
     *ATTENDANCE,
     *GROWTH,
     *AID,
+    *TOOLS,
     *CARE,
     *TEACHING,
     *QUALITY,

@@ -225,6 +225,7 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "care": _by_hand("care"),
     "care_files": _open("care_files"),
     "growth": _growth,
+    "quota": _by_hand("quota"),
     "aid": _aid,
     "insurance": _by_hand("insurance"),
     "meals": _meals,
