@@ -1714,6 +1714,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_promotions_to_school_id"), ["to_school_id"], unique=False)
 
     op.create_table(
+        "quota_candidates",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("eligible", sa.Boolean(), nullable=True),
+        sa.Column("score", sa.Text(), nullable=True),
+        sa.Column("tie", sa.Text(), nullable=True),
+        sa.Column("unified", sa.Boolean(), nullable=True),
+        sa.Column("wish1_id", sa.BLOB(), nullable=True),
+        sa.Column("wish2_id", sa.BLOB(), nullable=True),
+        sa.Column("wish3_id", sa.BLOB(), nullable=True),
+        sa.Column("admitted_id", sa.BLOB(), nullable=True),
+        sa.Column("admitted_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("quota_candidates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quota_candidates_admitted_id"), ["admitted_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quota_candidates_student_id"), ["student_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quota_candidates_wish1_id"), ["wish1_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quota_candidates_wish2_id"), ["wish2_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quota_candidates_wish3_id"), ["wish3_id"], unique=False)
+
+    op.create_table(
+        "quota_rounds",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("plan", sa.Integer(), nullable=True),
+        sa.Column("share", sa.Text(), nullable=True),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("lower", sa.Text(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "quota_shares",
+        sa.Column("round_id", sa.BLOB(), nullable=True),
+        sa.Column("eligible", sa.Integer(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("quota_shares", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quota_shares_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "roll_calls",
         sa.Column("class_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),
