@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db import codes, school_terms
+from db import codes, pinyin, school_terms
 from db.register import Context
 from db.rules import care as rule
 from db.rules.care import Frequency, TaughtWeek
@@ -62,7 +62,7 @@ class Taught:
 def candidates(connection: Connection) -> list[Candidate]:
     """Orphans, disabled children and those whom nobody looks after first."""
     found = [Candidate(*told) for told in _candidates(connection)]
-    return sorted(found, key=lambda one: (not one.urgent, one.name))
+    return sorted(found, key=lambda one: (not one.urgent, pinyin.sort_key(one.name)))
 
 
 def candidate_count(connection: Connection, school: bytes | None = None) -> int:

@@ -16,7 +16,7 @@ class ParentMeeting(Register):
     """家长会、家长学校. 源：规划文本002、003（家长会、家访、家长学校定期开展）."""
 
     __tablename__ = "parent_meetings"
-    title, one, tab, group, icon = "家长会和家长学校", "活动", "花名册", "关爱", "megaphone"
+    title, one, tab, group, icon = "家长活动", "家长活动", "花名册", "关爱", "megaphone"
     title_field, order = "topic", ("-on", "topic")
     natural_keys = (("on", "topic", "class_id"),)
     sums = (("活动", "", ""), ("家长会", "kind", "1"), ("家长学校", "kind", "2"), ("家长开放日", "kind", "3"))
@@ -50,7 +50,7 @@ class CommitteeMember(Register):
     """家长委员会、关工委的一名成员. 源：规划文本001（家长委员会、关工委）."""
 
     __tablename__ = "committee_members"
-    title, one, tab, group, icon = "家委会和关工委", "成员", "花名册", "关爱", "users"
+    title, one, tab, group, icon = "家委会关工委", "成员", "花名册", "关爱", "users"
     order = ("committee", "name")
     natural_keys = (("committee", "name", "from_on"),)
     sums = (("成员", "", ""), ("家长委员会", "committee", "1"), ("关工委", "committee", "2"))

@@ -13,7 +13,7 @@ from db.register import Offer, Problem
 from desktop.ui.editors.kinds import Editor
 from desktop.ui.editors.lines import Covered
 from desktop.ui.icons import Picture
-from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.look import SIZE, SPACE, WIDTH
 from desktop.ui.parts import across, down, empty, press, words
 
 SHORT_LABEL = 5  # characters that stand beside a field in full size
@@ -30,8 +30,8 @@ class FieldRow(QFrame):
         self.field = field
         self.editor = make(field)
         self._covered: Covered | None = None
-        holder = QWidget()
-        self._place = QStackedLayout(holder)
+        self._holder = QWidget()
+        self._place = QStackedLayout(self._holder)
         self._place.addWidget(self.editor)
         self._trouble = QVBoxLayout()
         self._trouble.setContentsMargins(WIDTH.label + SPACE.s, 0, 0, 0)
@@ -42,7 +42,7 @@ class FieldRow(QFrame):
         label: QWidget = _label(field, group)
         if field.kind in ("note", "photo"):  # a high field's label stands beside its first line
             label = down(label, None, pad=(0, SPACE.inner, 0, 0))
-        whole.addWidget(across(label, (holder, 1)))
+        whole.addWidget(across(label, (self._holder, 1)))
         whole.addLayout(self._trouble)
 
     def put(self, text: str, *, covered: bool) -> None:
@@ -52,6 +52,8 @@ class FieldRow(QFrame):
             self._covered.setAccessibleName(f"{self.field.label}，已遮住")
             self._covered.wanted.connect(self.uncover)
             self._place.addWidget(self._covered)
+        if self.field.kind == "note":
+            self._holder.setFixedHeight(SIZE.field if covered else SIZE.note)  # a mask is a line of its own
         if covered and self._covered is not None:
             self._covered.setText(text)
             self._place.setCurrentWidget(self._covered)

@@ -94,7 +94,7 @@ class Sidebar(QFrame):
     def __init__(self, places: list[Place], count: Callable[[Place], str], kept: dict[str, bool]) -> None:
         super().__init__()
         self.setProperty("role", "side")
-        self._count, self._narrow, self._here = count, False, ""
+        self._count, self._narrow, self._visited = count, False, ""
         self.lines: dict[str, Line] = {}
         self.heads: dict[str, Head] = {}
         body = QFrame()
@@ -124,13 +124,15 @@ class Sidebar(QFrame):
         if self.lines:
             layout.addSpacing(SPACE.xs)
         head = self.heads[group] = Head(group)
-        head.clicked.connect(lambda _=False: self.unfold(group, unfolded=not self._unfolded[group]))
+        head.clicked.connect(lambda _=False: self.unfold(group, unfolded=not self._shown(group)))
         head.turned.connect(lambda on: self.unfold(group, unfolded=on))
         layout.addWidget(head)
 
     def unfold(self, group: str, *, unfolded: bool) -> None:
         """Show or hide the ledgers of a group, as somebody asked."""
         self._unfolded[group] = unfolded
+        if not unfolded and self._visited == group:
+            self._visited = ""
         self._show_lines()
         self.folded.emit(group, unfolded)
 
@@ -147,11 +149,14 @@ class Sidebar(QFrame):
             line.fold(narrow=narrow)
         self._show_lines()
 
+    def _shown(self, group: str) -> bool:
+        return self._unfolded[group] or group == self._visited
+
     def _show_lines(self) -> None:
         for line in self.lines.values():
-            line.setHidden(line.place.group in self.heads and not self._unfolded[line.place.group])
+            line.setHidden(line.place.group in self.heads and not self._shown(line.place.group))
         for group, head in self.heads.items():
-            head.put(unfolded=self._unfolded[group])
+            head.put(unfolded=self._shown(group))
 
     def recount(self, changed: frozenset[str] | None = None) -> None:
         for name, line in self.lines.items():
@@ -159,10 +164,10 @@ class Sidebar(QFrame):
                 line.put(self._count(line.place))
 
     def mark(self, name: str) -> None:
-        """The ledger one is in: its group is open, whatever was remembered."""
+        """The ledger one is in: its group is open while one is there, whatever was remembered."""
         if name in self.lines:
             line = self.lines[name]
             line.setChecked(True)
-            self._unfolded[line.place.group] = True
+            self._visited = line.place.group
             self._show_lines()
             QTimer.singleShot(0, line, lambda: self._area.ensureWidgetVisible(line))

@@ -18,6 +18,7 @@ from desktop.work.office import Office
 MOST = 3  # tags in one cell
 TONES = {
     "留守": "blue", "随班就读": "blue", "休学": "amber", "困境": "amber", "未在校": "red",
+    "联系逾期": "red", "未返校": "red", "残疾": "blue", "特异体质": "amber", "心理关注": "amber",
     "新增": "green", "变更": "blue", "相同": "grey", "存疑": "amber", "要紧": "red", "注意": "amber",
 }  # fmt: skip
 

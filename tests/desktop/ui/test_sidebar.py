@@ -70,6 +70,16 @@ def test_the_ledger_one_goes_to_is_seen_whatever_was_remembered(qtbot: QtBot) ->
     assert 0 <= top <= side.height() - SIZE.ledger, "a long list scrolls to it"
 
 
+def test_a_group_that_was_only_visited_folds_again_when_one_leaves_it(qtbot: QtBot) -> None:
+    side = sidebar(qtbot, MANY)
+    side.mark("控辍保学0")
+    assert seen(side) == {"学生", "控辍保学"}
+    side.mark("学生0")
+    assert seen(side) == {"学生"}
+    side.heads["学生"].click()
+    assert seen(side) == set(), "and the one one is in folds when somebody says so"
+
+
 def test_a_narrow_list_keeps_the_signs_of_its_groups(qtbot: QtBot) -> None:
     side = sidebar(qtbot, MANY)
     side.fold(narrow=True)

@@ -52,8 +52,8 @@ def test_the_roster_points_out_who_has_no_file_the_most_urgent_first(office: Off
     assert [(one.name, one.because) for one in found] == [
         ("白雨桐", ("智力残疾",)),
         ("赵诗", ("孤儿",)),
-        ("张三", ("留守（一方外出）",)),
         ("李强", ("留守（双方外出）",)),
+        ("张三", ("留守（一方外出）",)),
     ]
     assert care.count(office) == 4
 
