@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from db.judging import Context
 from db.rules import attendance, clusters, follow_up
+from db.rules.calendar import SpecialDay
 from db.rules.clock import clock
 from db.rules.follow_up import Due, Policy, Step
 
@@ -61,69 +62,74 @@ def away(connection: Connection, context: Context, now: datetime, school: bytes 
     rows: dict[bytes, list[Mapping[str, Any]]] = defaultdict(list)
     for row in _absences(connection, first, context.today, school):
         rows[row["student_id"]].append(row)
-    called = _called(connection, first, context.today)
-    found = [
-        one
-        for student, absent in rows.items()
-        if any(row["reason"] in attendance.OPEN for row in absent)
-        for one in _open(student, absent, called, context, now)
-    ]
+    waiting = {
+        row: absent
+        for row, absent in rows.items()
+        if absent[-1]["reason"] in attendance.OPEN and school in (None, absent[-1]["school_id"])
+    }
+    called = _called(connection, first, context.today, {absent[-1]["class_id"] for absent in waiting.values()})
+    steps, names, rooms = policy(context), context.titles("students"), context.titles("classes")
+    found = []
+    for pupil, absent in waiting.items():
+        spell, missed = _going_on(absent, called.get(absent[-1]["class_id"], {}), context.special)
+        if spell:
+            done = frozenset(step for step, of in _DONE.items() if any(row[name] for row in spell for name in of))
+            room = absent[-1]["class_id"]
+            found.append(Away(
+                pupil, names.get(pupil, ""), room, rooms.get(room, ""), absent[-1]["school_id"],
+                tuple(day.date() for day in missed), tuple(row["id"] for row in spell), done,
+                tuple(follow_up.steps_due(missed, now, steps, done)),
+            ))  # fmt: skip
     far = datetime.max
     return sorted(found, key=lambda one: (min((due.by for due in one.due), default=far), one.title, one.name))
 
 
 def _absences(connection: Connection, first: date, last: date, school: bytes | None) -> Iterable[Mapping[str, Any]]:
-    statement = (
-        'SELECT id, student_id, class_id, school_id, "on", reason, called_on, called_at, visited_on, dean_on, head_on, '
-        f"report_on, back_on FROM absences WHERE deleted = 0 AND reason IN ({_listed(attendance.ABSENT)}) "
-        'AND "on" BETWEEN ? AND ? AND (? IS NULL OR school_id = ?) ORDER BY "on", session'
-    )
-    found = connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat(), school, school))
-    return [dict(row) for row in found.mappings()]
+    """All absences of those pupils who were away without excuse at all."""
+    span = (first.isoformat(), last.isoformat(), school)
+    statement = f"""
+    SELECT id, student_id, class_id, school_id, "on", reason, called_on, called_at, visited_on, dean_on, head_on,
+      report_on, back_on
+    FROM absences WHERE deleted = 0 AND reason IN ({_listed(attendance.ABSENT)}) AND "on" BETWEEN ?1 AND ?2
+      AND student_id IN (SELECT student_id FROM absences WHERE deleted = 0 AND "on" BETWEEN ?1 AND ?2
+        AND reason IN ({_listed(attendance.OPEN)}) AND (?3 IS NULL OR school_id = ?3))
+    ORDER BY "on", session
+    """
+    return [dict(row) for row in connection.exec_driver_sql(statement, span).mappings()]
 
 
-def _called(connection: Connection, first: date, last: date) -> dict[bytes, dict[date, datetime]]:
-    """Of each class, the days on which it was called and when; a day called later counts from the usual hour."""
+def _called(
+    connection: Connection, first: date, last: date, rooms: Collection[bytes]
+) -> dict[bytes, dict[date, datetime]]:
+    """Of these classes, the days on which they were called and when; a day called later counts from the usual hour."""
     found: dict[bytes, dict[date, datetime]] = defaultdict(dict)
     statement = (
-        'SELECT class_id, "on", called_on, called_at FROM roll_calls WHERE deleted = 0 AND "on" BETWEEN ? AND ? '
+        'SELECT "on", called_on, called_at FROM roll_calls WHERE class_id = ? AND deleted = 0 AND "on" BETWEEN ? AND ? '
         "ORDER BY session DESC"
     )
-    for room, on, called_on, at in connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat())):
-        when = clock(at, FOUND_MISSING) if called_on in (None, on) else FOUND_MISSING
-        found[room][date.fromisoformat(on)] = datetime.combine(date.fromisoformat(on), when)
+    for room in rooms:
+        for on, called_on, at in connection.exec_driver_sql(statement, (room, first.isoformat(), last.isoformat())):
+            when = clock(at, FOUND_MISSING) if called_on in (None, on) else FOUND_MISSING
+            found[room][date.fromisoformat(on)] = datetime.combine(date.fromisoformat(on), when)
     return found
 
 
-def _open(
-    student: bytes,
-    absent: Sequence[Mapping[str, Any]],
-    called: Mapping[bytes, Mapping[date, datetime]],
-    context: Context,
-    now: datetime,
-) -> Iterable[Away]:
-    """The absence that is going on, where the last that is known of the pupil is that nobody has excused it."""
-    last = absent[-1]
-    calls = called.get(last["class_id"], {})
-    missing = {date.fromisoformat(row["on"]) for row in absent if row["reason"] in attendance.OPEN}
-    seen = set(calls) - {date.fromisoformat(row["on"]) for row in absent}
-    seen |= {date.fromisoformat(row["on"]) for row in absent} - missing  # excused: somebody knows where the pupil is
-    spells = follow_up.spells(missing, seen, context.special)
+def _going_on(
+    absent: Sequence[Mapping[str, Any]], calls: Mapping[date, datetime], special: Sequence[SpecialDay]
+) -> tuple[list[Mapping[str, Any]], list[datetime]]:
+    """The rows of the absence that is going on, and when the pupil was missed on each of its days; empty where there
+    is none: the pupil was seen since, or somebody said where the pupil is."""
+    days = {row["on"]: date.fromisoformat(row["on"]) for row in absent}
+    missing = {days[row["on"]] for row in absent if row["reason"] in attendance.OPEN}
+    seen = (set(calls) | set(days.values())) - missing
+    spells = follow_up.spells(missing, seen, special)
     if not spells or not follow_up.still_away(spells[-1], seen):
-        return
+        return [], []
     spell = set(spells[-1])
-    rows = [row for row in absent if date.fromisoformat(row["on"]) in spell]
+    rows = [row for row in absent if days[row["on"]] in spell]
     if any(row["back_on"] for row in rows):
-        return
-    done = frozenset(step for step, names in _DONE.items() if any(row[name] for row in rows for name in names))
-    missed = [calls.get(day, datetime.combine(day, FOUND_MISSING)) for day in sorted(spell)]
-    due = follow_up.steps_due(missed, now, policy(context), done)
-    name = context.titles("students").get(student, "")
-    title = context.titles("classes").get(last["class_id"], "")
-    yield Away(
-        student, name, last["class_id"], title, last["school_id"], tuple(sorted(spell)),
-        tuple(row["id"] for row in rows), done, tuple(due),
-    )  # fmt: skip
+        return [], []
+    return rows, [calls.get(day, datetime.combine(day, FOUND_MISSING)) for day in sorted(spell)]
 
 
 def cases(connection: Connection, first: date, last: date, school: bytes | None = None) -> list[clusters.Case]:
@@ -154,30 +160,41 @@ def gathered(
 
 def ill_unregistered(
     connection: Connection, context: Context, first: date, school: bytes | None = None
-) -> list[tuple[bytes, bytes, date]]:
-    """Pupils away through illness since a day of whom no illness is registered: (pupil, absence, first day)."""
+) -> list[tuple[bytes, bytes, bytes, date]]:
+    """Pupils away through illness since a day of whom no illness is registered: (pupil, class, absence, first day)."""
     statement = """
-    SELECT a.student_id, a.id, min(a."on") FROM absences a WHERE a.deleted = 0 AND a.reason = '1' AND a."on" >= ?1
-      AND (?2 IS NULL OR a.school_id = ?2) AND NOT EXISTS (
+    SELECT a.student_id, a.class_id, a.id, min(a."on") FROM absences a
+    WHERE a.deleted = 0 AND a.reason = '1' AND a."on" >= ?1 AND (?2 IS NULL OR a.school_id = ?2) AND NOT EXISTS (
         SELECT 1 FROM illnesses i WHERE i.student_id = a.student_id AND i.deleted = 0 AND i.began_on <= a."on"
           AND (i.back_on IS NULL OR i.back_on > a."on"))
-    GROUP BY a.student_id ORDER BY 3
+    GROUP BY a.student_id ORDER BY 4
     """
     found = connection.exec_driver_sql(statement, (first.isoformat(), school))
-    return [(student, row, date.fromisoformat(on)) for student, row, on in found]
+    return [(student, room, row, date.fromisoformat(on)) for student, room, row, on in found]
 
 
-def well_again(connection: Connection, school: bytes | None = None) -> list[tuple[bytes, date]]:
-    """Illnesses whose pupil has been called as present since, with the first such day: the return is not booked yet."""
+class Again(NamedTuple):
+    """An illness whose pupil has been called as present since a day; the return is not booked yet."""
+
+    illness: bytes
+    student: bytes
+    room: bytes
+    infectious: bool
+    since: date
+
+
+def well_again(connection: Connection, school: bytes | None = None) -> list[Again]:
+    """Pupils who are back and still stand in the register of illness."""
     statement = """
-    SELECT i.id, min(r."on") FROM illnesses i
+    SELECT i.id, i.student_id, i.class_id, coalesce(i.infectious, 0), min(r."on") FROM illnesses i
     JOIN roll_calls r ON r.class_id = i.class_id AND r."on" > i.began_on AND r.deleted = 0
     WHERE i.deleted = 0 AND i.back_on IS NULL AND (?1 IS NULL OR i.school_id = ?1) AND NOT EXISTS (
         SELECT 1 FROM absences a WHERE a.student_id = i.student_id AND a."on" = r."on" AND a.deleted = 0
           AND a.reason NOT IN ('4', '5'))
-    GROUP BY i.id ORDER BY 2
+    GROUP BY i.id ORDER BY 5
     """
-    return [(row, date.fromisoformat(on)) for row, on in connection.exec_driver_sql(statement, (school,))]
+    found = connection.exec_driver_sql(statement, (school,))
+    return [Again(row, who, room, bool(bad), date.fromisoformat(on)) for row, who, room, bad, on in found]
 
 
 def _listed(codes: Iterable[str]) -> str:

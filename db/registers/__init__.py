@@ -59,6 +59,7 @@ from db.registers.staff import Staff
 from db.registers.staff_files import AnnualReview, Rotation, StaffVisit, Training
 from db.registers.students import Student
 from db.registers.teachings import Teaching
+from db.registers.vision import VisionCheck
 from db.registers.visits import HomeVisit
 from db.registers.year_turns import Handover, YearTurn
 
@@ -88,6 +89,7 @@ REGISTERS: tuple[type[Register], ...] = (
     Absence,
     MorningFinding,
     Illness,
+    VisionCheck,
     Teaching,
     GrowthNote,
     GrowthLevel,
@@ -342,6 +344,7 @@ __all__ = [
     "Training",
     "User",
     "Village",
+    "VisionCheck",
     "Visitor",
     "Water",
     "WeekItem",

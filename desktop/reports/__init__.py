@@ -63,6 +63,7 @@ from desktop.reports import (
     teacher_files,
     teacher_routine,
     teacher_training,
+    vision,
     year_account,
 )
 from desktop.reports.furniture import Missing
@@ -79,6 +80,7 @@ REPORTS: tuple[Report, ...] = (
     absence_follow_up.REPORT,
     illness_register.ILLNESS,
     illness_register.CHECKED,
+    vision.REPORT,
     class_list.REPORT,
     staff_roster.REPORT,
     staff_structure.REPORT,

@@ -67,21 +67,20 @@ def today(office: Office, now: datetime | None = None, school: bytes | None = No
         gathered = away.gathered(connection, context, first, office.today, school)
         unregistered = away.ill_unregistered(connection, context, first, school)
         again = away.well_again(connection, school)
-    ill = [Ill(student, row, *_who(office, "absences", row)[:2], on) for student, row, on in unregistered]
-    well = [Well(row, *_who(office, "illnesses", row), on) for row, on in again]
+    names, rooms = office.titles("students"), office.titles("classes")
+    ill = [Ill(who, row, names.get(who, ""), rooms.get(room, ""), on) for who, room, row, on in unregistered]
+    well = [
+        Well(one.illness, names.get(one.student, ""), rooms.get(one.room, ""), one.infectious, one.since)
+        for one in again
+    ]
     return Today(tuple(found), tuple(gathered), tuple(ill), tuple(well))
-
-
-def _who(office: Office, register: str, row: bytes) -> tuple[str, str, bool]:
-    """Name and class of a row's pupil, and whether the illness is infectious."""
-    known = office.linked(register, row) or {}
-    name = office.titles("students").get(known.get("student_id") or b"", "")
-    return name, office.titles("classes").get(known.get("class_id") or b"", ""), bool(known.get("infectious"))
 
 
 def count(office: Office) -> int | None:
     """How many pupils are to be followed up; nothing where there are none."""
-    return len(today(office, school=office.school_id if office.bound else None).away) or None
+    with office.look() as connection:
+        moment = datetime.combine(office.today, datetime.now().time())
+        return len(away.away(connection, office.context, moment, office.school_id if office.bound else None)) or None
 
 
 def told(office: Office, now: Today) -> Outcome:

@@ -24,6 +24,7 @@ from desktop.work import (
     sample_movement,
     sample_staff_files,
     sample_term,
+    sample_vision,
     tables,
 )
 from desktop.work.office import Office
@@ -32,6 +33,7 @@ from desktop.work.outcome import Outcome, Progress, silent
 CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "学籍异动": sample_movement.play,
     "考勤": sample_attendance.play,
+    "视力检查": sample_vision.play,
     "教职工请假": sample_leave.play,
     "教师档案": sample_staff_files.play,
     "资助与保险": sample_aid.play,

@@ -12,13 +12,16 @@ from db.query import Question
 from db.registers import Hazard
 from db.rules import calendar, duties
 from db.rules.calendar import SpecialDay, Week
-from desktop.work import deadlines, parcel_book
+from desktop.work import deadlines, follow_up, parcel_book, roll_days
 from desktop.work import duties as work
 from desktop.work.duties import Due
 from desktop.work.office import Office
 
 BACK, AHEAD = 30, 3
 """Days looked back for what was missed, and ahead for what is coming (未来三天)."""
+
+NAMED = 3
+"""Classes named in a line."""
 
 WEEKDAYS = "一二三四五六日"
 AGES = ((7, "7 天以内", ""), (15, "8—15 天", ""), (30, "16—30 天", "amber"), (0, "30 天以上", "red"))
@@ -75,7 +78,7 @@ def bench(office: Office) -> Bench:
     _term(office, made)
     found = work.board(office, today - timedelta(days=BACK), today + timedelta(days=AHEAD))
     mine = [due for due in found if due.school == office.school_id]
-    items = [*_duties(office, mine), *_deadlines(office)]
+    items = [*_duties(office, mine), *_deadlines(office), *_attendance(office)]
     items.sort(key=lambda item: (item.due_on, item.title))
     made.overdue = [item for item in items if item.due_on < today]
     made.today = [item for item in items if item.due_on == today]
@@ -144,6 +147,23 @@ def _deadlines(office: Office) -> Iterator[Item]:
         title = f"{one.kind.said}：{one.title}"
         place = one.kind.place or one.kind.register
         yield Item(title, note, when, "red" if late else "", one.kind.icon, one.due_on, place, one.row)
+
+
+def _attendance(office: Office) -> Iterator[Item]:
+    """Classes of this school that nobody has called today, and pupils who are to be followed up."""
+    today, school = office.today, office.school_id
+    if roll_days.has_lessons(office, today):
+        left = [one.room.title for one in roll_days.day(office, today, school) if not one.called]
+        if left:
+            note = "、".join(left[:NAMED]) + (f"等 {len(left)} 个班" if len(left) > NAMED else "")
+            yield Item("点名", note, "今天", "", "user-check", today, "roll-call")
+    for one in follow_up.today(office, school=school).away:
+        if one.due:
+            first = one.due[0]
+            when = _late(first.by.date(), today) if first.by.date() < today else f"{first.by:%H:%M}前"
+            note = f"{one.title}　缺勤 {len(one.days)} 天"
+            tone = "red" if first.overdue else ""
+            yield Item(f"{first.step.value}：{one.name}", note, when, tone, "phone", first.by.date(), "away")
 
 
 def _late(due_on: date, today: date) -> str:

@@ -99,7 +99,7 @@ def test_who_is_ill_and_stands_in_no_register_is_named(school: Schoolhouse) -> N
     school.add(Illness(student_id=pupil, began_on=TUESDAY, class_id=school.rooms[0]))
     with school.workspace.look() as connection:
         found = away.ill_unregistered(connection, school.context, MONDAY)
-    assert [(student, on) for student, _, on in found] == [(school.pupils[school.rooms[0]][0], MONDAY)]
+    assert [(student, on) for student, _, _, on in found] == [(school.pupils[school.rooms[0]][0], MONDAY)]
 
 
 def test_who_was_ill_is_back_on_the_first_day_in_class(school: Schoolhouse) -> None:
@@ -107,4 +107,4 @@ def test_who_was_ill_is_back_on_the_first_day_in_class(school: Schoolhouse) -> N
     school.add(school.missing(0, 0, MONDAY, "1"), Illness(student_id=pupil, began_on=MONDAY, class_id=school.rooms[0]))
     school.add(school.missing(0, 0, WEDNESDAY, "1"))
     with school.workspace.look() as connection:
-        assert [on for _, on in away.well_again(connection)] == [TUESDAY]
+        assert [one.since for one in away.well_again(connection)] == [TUESDAY]

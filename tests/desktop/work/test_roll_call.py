@@ -8,7 +8,7 @@ import pytest
 
 from db.errors import Trouble
 from db.registers import Absence, Holiday, RollCall, SchoolClass, Student
-from desktop.work import checking, conflicts, history, roll_call, roll_days, rows, tables
+from desktop.work import checking, conflicts, history, roll_call, roll_days, rows, tables, today
 from desktop.work.office import Office
 from desktop.work.roll_words import Mark
 from tests.desktop.work.offices import POINT, Offices
@@ -211,3 +211,14 @@ def test_two_machines_calling_the_same_class_the_same_day_write_the_same_rows(of
     (counted,) = [one for one in conflicts.conflicts(offices.center) if one.field == "present"]
     conflicts.settle(offices.center, counted.id, value="2")
     assert tables.table(offices.center, RollCall).rows[0]["agreement"] == "相符"
+
+
+def test_the_workbench_says_whom_to_call_and_which_class_is_left(
+    office: Office, room: bytes, offices: Offices, shared: bytes
+) -> None:
+    call(office, room, 李强=UNEXPLAINED)
+    assert "电话：李强" in [item.title for item in today.bench(office).overdue]
+    (item,) = [item for item in today.bench(offices.point).today if item.title == "点名"]
+    assert (item.note, item.place) == ("三（1）班", "roll-call")
+    call(offices.point, shared)
+    assert "点名" not in [item.title for item in today.bench(offices.point).today]
