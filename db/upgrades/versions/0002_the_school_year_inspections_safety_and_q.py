@@ -2183,6 +2183,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_trainings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "vision_checks",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("class_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("left", sa.Text(), nullable=True),
+        sa.Column("right", sa.Text(), nullable=True),
+        sa.Column("glasses", sa.Boolean(), nullable=True),
+        sa.Column("tested_by", sa.Text(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("vision_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vision_checks_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_vision_checks_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "visitors",
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("came_at", sa.Text(), nullable=True),
