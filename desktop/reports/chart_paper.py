@@ -45,7 +45,8 @@ def draw(press: Press, drawing: Drawing, left: float, bottom: float) -> None:
         if isinstance(shape, Rect):
             x, y = left + shape.x, bottom + shape.y
             press.pen.fill(x, y, shape.width, shape.height, _grey(shape.fillColor))
-            press.pen.box(x, y, shape.width, shape.height, 0.6)
+            if shape.strokeColor is not None:
+                press.pen.box(x, y, shape.width, shape.height, 0.6)
         elif isinstance(shape, Line):
             _rule(press, shape, left, bottom)
         elif isinstance(shape, String):

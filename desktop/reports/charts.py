@@ -43,9 +43,11 @@ class Look:
     outline: str = "#000000"
     size: float = 8.5
     rounded: float = 0.0
+    ground: str = ""
+    """What figures stand on, so that no line runs through them; nothing on screen, where lines are faint."""
 
 
-PAPER = Look()
+PAPER = Look(ground="#FFFFFF")
 
 
 class Group(NamedTuple):
@@ -85,6 +87,14 @@ class Chart:
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = "", thickness: float = 0.5) -> None:
         self.drawing.add(Line(x1, y1, x2, y2, strokeColor=HexColor(colour or self.look.line), strokeWidth=thickness))
+
+    def figure(self, x: float, y: float, text: str) -> None:
+        """A figure over its bar, in the middle of x."""
+        if self.look.ground:
+            long = wide(text, self.look.size) + 2
+            ground = HexColor(self.look.ground)
+            self.drawing.add(Rect(x - long / 2, y - 1.5, long, self.look.size, fillColor=ground, strokeColor=None))
+        self.text(x, y, text, colour=self.look.ink)
 
     def text(self, x: float, y: float, text: str, anchor: str = "middle", colour: str = "", room: float = 0.0) -> None:
         size, shown = self.look.size, text
@@ -135,7 +145,7 @@ def _group(chart: Chart, group: Group, left: float, room: float, floor: float, s
             y = floor + max(value, 0) * scale + 3
             if group.against is not None and y - 2 < floor + group.against * scale < y + look.size:
                 y = floor + group.against * scale + 3  # not under the line it is held against
-            chart.text(x + (each - gap) / 2, y, f"{value:.{places}f}", colour=look.ink)
+            chart.figure(x + (each - gap) / 2, y, f"{value:.{places}f}")
     if group.against is not None:
         y = floor + group.against * scale
         chart.line(left + room * 0.1, y, left + room * 0.9, y, look.mark, 1.6)
