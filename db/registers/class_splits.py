@@ -22,7 +22,7 @@ class ClassSplit(Register):
     """
 
     __tablename__ = "class_splits"
-    title, one, tab, group, icon = "均衡分班", "分班", "花名册", "招生", "git-compare"
+    title, one, tab, group, icon = "分班记录", "分班", "花名册", "招生", "history"
     key, title_field, order = ("school_id", "year", "grade"), "title", ("-year", "school", "grade")
     natural_keys = (key,)
     sums = (("分班", "", ""),)

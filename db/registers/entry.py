@@ -56,7 +56,7 @@ class Admission(Register):
     """
 
     __tablename__ = "admissions"
-    title, one, tab, group, icon = "入学通知与报到", "入学登记", "花名册", "招生", "ticket"
+    title, one, tab, group, icon = "入学登记", "入学登记", "花名册", "招生", "ticket"
     key, follows = ("child_id", "year"), "child"
     title_field, order = "child", ("-year", "school", "village", "child")
     natural_keys = (("child_id", "year"),)

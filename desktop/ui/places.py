@@ -154,6 +154,12 @@ QUALITY = (
     _marked("marks", "成绩登记", "pencil", "marks.MarksPage", group="考试与成绩"),
 )
 """Marks are written down class by class, and looked at."""
+YEAR = (
+    by_hand("year", "升学年", "arrow-up", "year.YearPage", tab="花名册", group="学籍异动", first=True),
+    by_hand("entry", "招生", "clipboard-list", "entry.EntryPage", tab="花名册", group="招生", first=True),
+    by_hand("splitting", "均衡分班", "dices", "splitting.SplittingPage", tab="花名册", group="招生", first=True),
+)
+"""The year turns, and the next first grade comes."""
 
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
@@ -165,6 +171,7 @@ PAGES: tuple[Place, ...] = (
     *CARE,
     *TEACHING,
     *QUALITY,
+    *YEAR,
 )
 """Pages made by hand that stand in a tab of their own right."""
 

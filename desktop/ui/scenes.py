@@ -234,5 +234,8 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "documents": _place("documents"),
     "document-writing": _document_writing,
     "document-shown": _document_shown,
+    "year": _by_hand("year"),
+    "entry": _by_hand("entry"),
+    "splitting": _by_hand("splitting"),
     "first": _first,
 }

@@ -18,6 +18,7 @@ from desktop.work import (
     sample_attendance,
     sample_care,
     sample_documents,
+    sample_entry,
     sample_exams,
     sample_growth,
     sample_leave,
@@ -41,6 +42,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "成长记录": sample_growth.play,
     "考试与质量分析": sample_exams.play,
     "公文": sample_documents.play,
+    "招生与分班": sample_entry.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 
