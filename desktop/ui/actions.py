@@ -49,7 +49,6 @@ class Action:
 LETTERS = "给选中的 {n} 人出具劝学（复学）通知书？编号后不能改。"
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
-<<<<<<< HEAD
     "exams": (
         Action("建立试卷", "clipboard-check", work="exams.lay_out_all"),
         Action("取学籍数", "users", work="exams.count_rolls"),
@@ -64,6 +63,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "students": (
         Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),
         Action("出具公文……", "stamp", page="document_desk.for_students"),
+        Action("升学年决定……", "target", page="year_decide.DecidePage"),
     ),
     "staff": (Action("出具公文……", "stamp", page="document_desk.for_staff"),),
     "children": (Action("出具公文……", "stamp", page="document_desk.for_children"),),
@@ -75,11 +75,6 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "findings": (
         Action("下达整改通知书……", "stamp", page="notice.for_findings"),
         Action("出具公文……", "file-pen-line", page="document_desk.for_findings"),
-=======
-    "students": (
-        Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),
-        Action("升学年决定……", "target", page="year_decide.DecidePage"),
->>>>>>> 0b93dff (Pages of the year, of entry and of balanced classes, with their manual, their part of the sample township, and two journeys)
     ),
     "absences": (
         Action("登记疑似辍学", "footprints", work="dropouts.from_absences", ask="把选中的 {n} 条缺勤登记为疑似辍学？"),
