@@ -132,4 +132,14 @@ def patrol(line: Line, wrong: Sequence[tuple[str, str]], on: date | None, fine: 
     with_office(line, patrolled)
 
 
+@main.command("close-month", help="报送一个月的隐患月汇报：数字按当时的台账记下。")
+@click.argument("month", metavar="月份")
+@click.option("--diary", default="", help="安全日志摘要。")
+@LINE
+def close_month(line: Line, month: str, diary: str) -> None:
+    from desktop.work import safety_months
+
+    with_office(line, lambda office: safety_months.close(office, safety_months.month_of(month), diary))
+
+
 RESULTS = {"1": "正常", "2": "有问题", "3": "当场整改"}

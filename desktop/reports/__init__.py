@@ -33,6 +33,7 @@ from desktop.reports import (
     entry_summary,
     filed,
     handover_list,
+    hazard_ledger,
     home_teaching,
     illness_register,
     inspection_sheet,
@@ -48,6 +49,8 @@ from desktop.reports import (
     parcel_ledger,
     quality,
     quota_result,
+    patrol_month,
+    patrol_sheet,
     receipt,
     reminder,
     retention,
@@ -139,6 +142,9 @@ REPORTS: tuple[Report, ...] = (
     conflict_sheet.REPORT,
     reminder.REPORT,
     parcel_ledger.REPORT,
+    hazard_ledger.REPORT,
+    patrol_sheet.REPORT,
+    patrol_month.REPORT,
     manual.REPORT,
 )
 BY_NAME: dict[str, Report] = {report.name: report for report in REPORTS}

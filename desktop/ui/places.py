@@ -161,8 +161,14 @@ YEAR = (
 )
 """The year turns, and the next first grade comes."""
 
+SAFETY = (
+    by_hand("patrol", "今日排查", "clipboard-check", "patrol.PatrolPage", tab="安全隐患", group="隐患", first=True),
+)
+"""The day's look round, over the hazard book."""
+
 PAGES: tuple[Place, ...] = (
     *WORKBENCH,
+    *SAFETY,
     *HANDOFF,
     *ATTENDANCE,
     *GROWTH,

@@ -200,6 +200,8 @@ def _place(name: str) -> Callable[[MainWindow], None]:
 SCENES: dict[str, Callable[[MainWindow], object]] = {
     "today": _by_hand("today"),
     "duty_board": _by_hand("duty_board"),
+    "patrol": _by_hand("patrol"),
+    "hazards": _place("hazards"),
     "students": _students,
     "classes": _place("classes"),
     "staff": _place("staff"),

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
-from db import codes
+from db import codes, patrolled
 from db.errors import NotFound, Trouble
+from db.patrolled import Category
 from db.register import key_id
 from db.registers import Hazard, Patrol
 from desktop.work import rectification
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
-LIST = "safety-self-check"
-"""The checklist whose sections are the categories of a patrol; the newest version in use counts."""
-
 FINE, WRONG, MENDED = "1", "2", "3"
 """Codes of patrol_result: 正常, 有问题, 当场整改."""
-
-TIER_OF = {"nine_year": "primary"}
 
 
 @dataclass(frozen=True)
@@ -40,58 +34,25 @@ class Line:
     hazard: bytes | None = None
 
 
-def categories(office: Office, school: bytes) -> list[tuple[str, str, tuple[str, ...]]]:
-    """(code, label, what to look at) of each category that a school has something of: no canteen, no canteen lines."""
-    listed = {code.label: code.code for code in codes.code_list("hazard_category").codes}
-    kept: dict[str, list[str]] = {}
+def categories(office: Office, school: bytes) -> list[Category]:
+    """What a school has something of, and what to look at."""
     with office.look() as connection:
-        kind = _kind(connection, school)
-        absent = _absent(connection, school)
-        for item in _items(connection):
-            tier = item.get(TIER_OF.get(kind, kind))
-            if item["section"] in listed and tier != 0 and item["needs"] not in absent:
-                kept.setdefault(item["section"], []).append(str(item["content"]))
-    return [(listed[label], label, tuple(texts)) for label, texts in kept.items()]
-
-
-def _kind(connection: Connection, school: bytes) -> str:
-    found = connection.exec_driver_sql("SELECT kind FROM schools WHERE id = ?", (school,)).scalar()
-    return str(found or "primary")
-
-
-def _absent(connection: Connection, school: bytes) -> set[str]:
-    """Places that the school has said it has not; what nobody has said is looked at."""
-    statement = "SELECT kind FROM facilities WHERE school_id = ? AND deleted = 0 AND present = 0"
-    return {str(kind) for (kind,) in connection.exec_driver_sql(statement, (school,))}
-
-
-def _items(connection: Connection) -> Sequence[Mapping[str, Any]]:
-    newest = connection.exec_driver_sql(
-        "SELECT id FROM checklists WHERE name = ? AND state = 'active' AND deleted = 0 ORDER BY version DESC LIMIT 1",
-        (LIST,),
-    ).scalar()
-    statement = (
-        'SELECT section, content, needs, center, "primary", point, junior, kindergarten '
-        "FROM checklist_items WHERE checklist_id = ? AND deleted = 0 ORDER BY number"
-    )
-    return [dict(row) for row in connection.exec_driver_sql(statement, (newest,)).mappings()]
+        return patrolled.categories(connection, school)
 
 
 def sheet(office: Office, on: date, school: bytes | None = None) -> list[Line]:
     """The day's sheet of a school."""
     own = _own(office, school)
     with office.look() as connection:
-        statement = (
-            'SELECT category, result, what, "by", at, hazard_id FROM patrols '
-            'WHERE "on" = ? AND school_id = ? AND deleted = 0'
-        )
-        told = {row.category: row for row in connection.exec_driver_sql(statement, (on.isoformat(), own))}
-    lines = []
-    for code, label, items in categories(office, own):
-        row = told.get(code)
-        found = (row.result or "", row.what or "", row.by or "", row.at or "", row.hazard_id) if row else ()
-        lines.append(Line(code, label, items, *found))
-    return lines
+        asked, told = patrolled.categories(connection, own), patrolled.day(connection, own, on)
+    return [_line(category, told.get(category.code)) for category in asked]
+
+
+def _line(category: Category, row: Mapping[str, Any] | None) -> Line:
+    if row is None:
+        return Line(*category)
+    result, what, by, at = (str(row[name] or "") for name in ("result", "what", "by", "at"))
+    return Line(*category, result, what, by, at, row["hazard_id"])
 
 
 def all_in_order(office: Office, on: date, school: bytes | None = None) -> Outcome:
