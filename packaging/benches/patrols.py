@@ -38,7 +38,7 @@ def township(folder: Path) -> Any:
 
 @bench(Times(3.0))
 def patrol_month(folder: Path) -> Iterator[Pair]:
-    """隐患排查月报 of 20 points × 30 days × 18 categories, beside the bare query and a bare reportlab table of the cells."""
+    """隐患排查月报 of 20 points × 30 days × 18 categories, beside a bare query and a bare reportlab table."""
     from desktop.work import papers
 
     office = township(folder)
