@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import ttfonts
+from reportlab.pdfbase.ttfonts import TTFError
 
 from desktop.reports.characters import clean, copy_table
 
-SONG, HEI, KAI = "Song", "Hei", "Kai"
+SONG, HEI, KAI, FANG = "Song", "Hei", "Kai", "Fang"
 FILES = {SONG: "XiangxiaoSong.ttf", HEI: "XiangxiaoHei.ttf", KAI: "LXGWWenKai-Regular.ttf"}
+FANG_FILES = (
+    Path("C:/Windows/Fonts/simfang.ttf"),
+    Path("/usr/share/fonts/truetype/fangzheng/simfang.ttf"),
+    Path("/usr/share/fonts/opentype/fandol/FandolFang-Regular.ttf"),
+)
+"""仿宋, the face of official text, is the system's where there is one; where there is none Song stands for it."""
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 STAND_IN = "〓"
 """Printed for a character that no face has; whoever prints is told (`Faces.missing`)."""
@@ -42,9 +50,19 @@ class Faces:
         self._faces: dict[str, Face] = {}
 
     def font(self, name: str) -> Any:
-        if name not in self._fonts:
+        if name not in self._fonts and name == FANG:
+            self._fonts[name] = self._fang() or self.font(SONG)
+        elif name not in self._fonts:
             self._fonts[name] = ttfonts.TTFont(name, str(FOLDER / FILES[name]), shapable=False)
         return self._fonts[name]
+
+    def _fang(self) -> Any:
+        """The system's 仿宋, or None: it may be missing, or be of a kind that cannot be put into a file."""
+        for file in FANG_FILES:
+            if file.is_file():
+                with suppress(TTFError, OSError):
+                    return ttfonts.TTFont(FANG, str(file), shapable=False)
+        return None
 
     def face(self, name: str) -> Face:
         if name not in self._faces:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from desktop.reports.documents.said import Said
-from desktop.reports.faces import SONG
+from desktop.reports.faces import FANG
 from desktop.reports.furniture import chinese_day
 from desktop.reports.press import Press
 from desktop.reports.words import Words, one_line
@@ -24,10 +24,10 @@ def write(press: Press, said: Said, silent: set[int]) -> None:
     left, right, y = press.left, press.left + press.width, press.bottom
     press.pen.line(left, y, right, y, OUTER)
     date = f"{chinese_day(said.issued_on)}印发"
-    long = press.faces.face(SONG).width(date, SIZE)
-    office, size = one_line(said.printer or said.issuer, press.faces, SONG, SIZE, press.width - long - 4 * SIZE)
-    press.pen.text(left + SIZE, y + 0.3 * STEP, office, SONG, size)
-    press.pen.text(right - SIZE - long, y + 0.3 * STEP, date, SONG, SIZE)
+    long = press.faces.face(FANG).width(date, SIZE)
+    office, size = one_line(said.printer or said.issuer, press.faces, FANG, SIZE, press.width - long - 4 * SIZE)
+    press.pen.text(left + SIZE, y + 0.3 * STEP, office, FANG, size)
+    press.pen.text(right - SIZE - long, y + 0.3 * STEP, date, FANG, SIZE)
     y += STEP
     if copies:
         press.pen.line(left, y, right, y, INNER)
@@ -41,15 +41,15 @@ def _copies(press: Press, said: Said) -> Words | None:
     if not said.copies:
         return None
     text = said.copies.rstrip("。") + "。"
-    words = Words(text, SONG, SIZE, STEP)
+    words = Words(text, FANG, SIZE, STEP)
     return words.lay(press.faces, press.width - 2 * SIZE - 3 * SIZE)
 
 
 def _write_copies(press: Press, copies: Words, top: float) -> None:
-    press.pen.text(press.left + SIZE, top - 0.7 * STEP, "抄送：", SONG, SIZE)
+    press.pen.text(press.left + SIZE, top - 0.7 * STEP, "抄送：", FANG, SIZE)
     base = top - 0.7 * STEP
     for line in copies.lines:
-        press.pen.text(press.left + 4 * SIZE, base, line.text, SONG, SIZE)
+        press.pen.text(press.left + 4 * SIZE, base, line.text, FANG, SIZE)
         base -= STEP
 
 

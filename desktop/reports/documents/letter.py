@@ -9,7 +9,7 @@ from desktop.reports.documents.flow import Flow
 from desktop.reports.documents.manner import OFFICIAL
 from desktop.reports.documents.said import Said
 from desktop.reports.documents.sheets import LINE, LetterSheet
-from desktop.reports.faces import SONG
+from desktop.reports.faces import FANG, SONG
 from desktop.reports.press import Press
 from desktop.reports.words import Words
 
@@ -29,14 +29,14 @@ def write(press: Press, said: Said) -> None:
     official.text(flow, said)
     if said.copies:
         press.need(LINE)
-        press.pen.text(press.left + 14, press.bottom + 5, f"抄送：{said.copies.rstrip('。')}。", SONG, 14)
+        press.pen.text(press.left + 14, press.bottom + 5, f"抄送：{said.copies.rstrip('。')}。", FANG, 14)
 
 
 def _number(press: Press, said: Said, sheet: LetterSheet) -> None:
     """At the right edge of the text; the title stands two lines below."""
     top = sheet.rule(press.pen) - 3.2 - NUMBER_BELOW
-    width = press.faces.face(SONG).width(said.mark, official.TEXT_SIZE)
+    width = press.faces.face(FANG).width(said.mark, official.TEXT_SIZE)
     press.pen.text(
-        press.left + press.width - width, top - 0.86 * official.TEXT_SIZE, said.mark, SONG, official.TEXT_SIZE
+        press.left + press.width - width, top - 0.86 * official.TEXT_SIZE, said.mark, FANG, official.TEXT_SIZE
     )
     press.y = min(press.y, top - official.TEXT_SIZE) - 2 * LINE

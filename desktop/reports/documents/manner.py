@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.reports.documents.sheets import LINE, PITCH
-from desktop.reports.faces import HEI, KAI, SONG
+from desktop.reports.faces import FANG, HEI, KAI, SONG
 from desktop.reports.rows import Style
 
 
@@ -32,7 +32,7 @@ class Manner:
         return self.pitch or self.size
 
 
-OFFICIAL = Manner(16, LINE, PITCH, grid=True, style=Style(12, 15.5, 3.0, 2.3), slim=22, note=10.5, sign=14)
+OFFICIAL = Manner(16, LINE, PITCH, FANG, grid=True, style=Style(12, 15.5, 3.0, 2.3), slim=22, note=10.5, sign=14)
 
 
 def form(size: float) -> Manner:

@@ -17,7 +17,7 @@ from desktop.reports.documents.flow import Flow
 from desktop.reports.documents.manner import OFFICIAL
 from desktop.reports.documents.said import Said
 from desktop.reports.documents.sheets import LINE, PITCH, RED, OfficialSheet
-from desktop.reports.faces import HEI, KAI, SONG
+from desktop.reports.faces import FANG, HEI, KAI, SONG
 from desktop.reports.furniture import chinese_day
 from desktop.reports.press import Press
 from desktop.reports.words import Words
@@ -48,7 +48,7 @@ def text(flow: Flow, said: Said) -> None:
     main, annexes = parted(said.blocks(said.body))
     if said.addressee:
         address = said.addressee if said.addressee.endswith("：") else f"{said.addressee}："
-        plain.write(flow.press, Words(address, SONG, TEXT_SIZE, LINE, "left", 0, PITCH))
+        plain.write(flow.press, Words(address, FANG, TEXT_SIZE, LINE, "left", 0, PITCH))
     below = said.blocks(said.closing)
     tail = (1 + len(annexes) if annexes else 0) + SEAL_LINES + ceil(flow.height(below) / LINE)
     _body(flow, main, tail)
@@ -93,16 +93,16 @@ def _red_head(press: Press, said: Said) -> None:
 
 def _number(press: Press, said: Said, base: float) -> None:
     """In the middle; of a document to those above at the left, with who signed it at the right."""
-    letters, wide = press.faces.face(SONG), press.left + press.width
+    letters, wide = press.faces.face(FANG), press.left + press.width
     if not said.signer:
         x = press.left + (press.width - letters.width(said.mark, TEXT_SIZE)) / 2
-        press.pen.text(x, base, said.mark, SONG, TEXT_SIZE)
+        press.pen.text(x, base, said.mark, FANG, TEXT_SIZE)
         return
-    press.pen.text(press.left + PITCH, base, said.mark, SONG, TEXT_SIZE)
+    press.pen.text(press.left + PITCH, base, said.mark, FANG, TEXT_SIZE)
     label, kai = "签发人：", press.faces.face(KAI)
     x = wide - PITCH - kai.width(said.signer, TEXT_SIZE)
     press.pen.text(x, base, said.signer, KAI, TEXT_SIZE)
-    press.pen.text(x - letters.width(label, TEXT_SIZE), base, label, SONG, TEXT_SIZE)
+    press.pen.text(x - letters.width(label, TEXT_SIZE), base, label, FANG, TEXT_SIZE)
 
 
 def title(press: Press, text: str, *, following: float = 0.8 * LINE) -> None:
@@ -151,10 +151,10 @@ def _annex_list(press: Press, said: Said) -> None:
         label = "附件：" if number == 1 else "　　　"
         counted = name if alone else f"{number}. {name}"
         hanging = 2 + 3
-        words = Words(counted, SONG, TEXT_SIZE, LINE, "left", 0, PITCH)
+        words = Words(counted, FANG, TEXT_SIZE, LINE, "left", 0, PITCH)
         words.lay(press.faces, press.width - hanging * PITCH)
         y = press.y - LINE / 2 - RISE * TEXT_SIZE
-        press.pen.text(press.left + 2 * PITCH, y, label, SONG, TEXT_SIZE, spacing=PITCH - TEXT_SIZE)
+        press.pen.text(press.left + 2 * PITCH, y, label, FANG, TEXT_SIZE, spacing=PITCH - TEXT_SIZE)
         words.draw(press.pen, press.left + hanging * PITCH, press.y, press.width - hanging * PITCH)
         press.y -= words.height
 
@@ -163,15 +163,15 @@ def _seal_room(press: Press, said: Said) -> None:
     """Office over date, the date four characters from the right, the office in the middle over it; four lines, so
     that a seal of 42 mm covers both."""
     press.need(SEAL_LINES * LINE)
-    letters, date = press.faces.face(SONG), chinese_day(said.issued_on)
+    letters, date = press.faces.face(FANG), chinese_day(said.issued_on)
     long, name = letters.width(date, TEXT_SIZE), letters.width(said.issuer, TEXT_SIZE)
     size = min(TEXT_SIZE, TEXT_SIZE * press.width * 0.9 / name)
     name = letters.width(said.issuer, size)
     edge = press.left + press.width
     right = min(edge - DATE_INDENT * PITCH, edge - PITCH / 2 - max(name - long, 0.0) / 2)
     down = press.y - LINE / 2 - RISE * TEXT_SIZE
-    press.pen.text(right - long / 2 - name / 2, down - 2 * LINE, said.issuer, SONG, size)
-    press.pen.text(right - long, down - 3 * LINE, date, SONG, TEXT_SIZE)
+    press.pen.text(right - long / 2 - name / 2, down - 2 * LINE, said.issuer, FANG, size)
+    press.pen.text(right - long, down - 3 * LINE, date, FANG, TEXT_SIZE)
     press.y -= SEAL_LINES * LINE
 
 

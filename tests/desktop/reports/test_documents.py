@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
 import tempfile
 from collections import defaultdict
 from dataclasses import replace
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.reports import faces
 from desktop.reports.documents import Lines, Said, draw
 
 MM = 72 / 25.4
@@ -197,6 +199,19 @@ def test_a_letter_has_its_name_30_mm_down_between_double_rules_and_no_number_on_
     assert [wide for _, wide in heights] == pytest.approx([170] * 4, abs=2)
     assert heights[0][0] == pytest.approx(20 * MM - 3.2, abs=3)
     assert not any(char.char == "—" and char.y < BOTTOM for char in page.chars)
+
+
+def test_the_text_is_in_the_systems_fangsong_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kai = faces.FOLDER / faces.FILES[faces.KAI]
+    target = tmp_path / "公文.pdf"
+    for files, expected in (((tmp_path / "没有.ttf", kai), True), ((tmp_path / "没有.ttf",), False)):
+        monkeypatch.setattr(faces, "FANG_FILES", files)
+        draw(target, SAID)
+        names = subprocess.run(["pdffonts", target], capture_output=True, text=True, check=True).stdout
+        assert ("WenKai" in names) == expected
+        assert "Song" in names, "the title stays in Song"
 
 
 def test_half_a_page_holds_long_names_and_long_words_without_turning() -> None:
