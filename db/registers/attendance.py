@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Index, func, select
 from sqlalchemy.orm import Mapped, aliased
 
 from db.fields import code, computed, day, link, note, number, text, yesno
-from db.register import Context, Offer, Problem, Register
+from db.register import Context, Finding, Offer, Problem, Register
 from db.rules import attendance, clock
 
 AGREES, DIFFERS = "相符", "人数不符"
@@ -149,6 +150,19 @@ class Absence(Register):
         if self.symptom and self.reason != attendance.ILL:
             found.append(Problem("symptom", "warning", "写了症状，原因却不是病假。", "请改其中一项。"))
         return found
+
+    @classmethod
+    def checks(cls, rows: Sequence[Mapping[str, Any]], context: Context) -> list[Finding]:
+        """One day written down twice: once as a whole, once by halves."""
+        days: dict[tuple[Any, Any], list[Mapping[str, Any]]] = defaultdict(list)
+        for row in rows:
+            days[row["student_id"], row["on"]].append(row)
+        return [
+            Finding(row["id"], "session", "同一天既记了全天，又记了半天，请留一条。")
+            for same in days.values()
+            if len(same) > 1 and any(row["session"] == attendance.WHOLE for row in same)
+            for row in same
+        ]
 
     @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:

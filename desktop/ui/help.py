@@ -26,7 +26,9 @@ def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
     return found
 
 
-LEDGERS = {"控辍保学": "dropout", "关爱": "care", "考勤": "attendance", "资助": "aid", "公文": "documents"}
+LEDGERS = {
+    "控辍保学": "dropout", "关爱": "care", "考勤": "attendance", "资助": "aid", "公文": "documents", "教师": "teachers",
+}  # fmt: skip
 """Pages of the manual for the ledgers of a group; the others have that of the rosters."""
 
 

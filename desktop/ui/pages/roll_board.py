@@ -55,7 +55,7 @@ class Pupils(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return pupil.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            hint = f"，昨天{pupil.hint}" if pupil.hint else ""
+            hint = f"，上次{pupil.hint}" if pupil.hint else ""
             return f"{pupil.name}，{said(mark) if mark else '到'}{hint}"
         return (pupil, mark) if role == Qt.ItemDataRole.UserRole else None
 
@@ -182,13 +182,13 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(place, LEFT, shown)
 
     def _hint(self, painter: QPainter, rect: QRect, hint: str) -> int:
-        """昨天病假, small at the end."""
+        """上次病假, small at the end."""
         if not hint:
             return 0
         painter.setFont(font(SIZE.small))
         painter.setPen(colour("ink3"))
-        painter.drawText(rect, RIGHT, f"昨{hint}")
-        return painter.fontMetrics().horizontalAdvance(f"昨{hint}")
+        painter.drawText(rect, RIGHT, f"上次{hint}")
+        return painter.fontMetrics().horizontalAdvance(f"上次{hint}")
 
     def _seat(self, painter: QPainter, rect: QRect, seat: str) -> int:
         if not seat:

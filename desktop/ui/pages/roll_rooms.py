@@ -22,15 +22,20 @@ class RoomList(PlainTable):
     def put_rooms(self, rooms: Sequence[RoomDay], unsigned: Collection[bytes]) -> None:
         """The classes of a day; `unsigned` are half called."""
         self.rooms = rooms
-        self.put([[Cell(one.room.title), _state(one, one.room.id in unsigned)] for one in rooms])
+        self.put([self._line(one, unsigned) for one in rooms])
 
     def mark(self, unsigned: Collection[bytes]) -> None:
         """The state of the line one stands on, anew."""
         place = self.currentIndex().row()
         if 0 <= place < len(self.rooms):
-            one = self.rooms[place]
-            self.lines.rows[place] = [Cell(one.room.title), _state(one, one.room.id in unsigned)]
+            self.lines.rows[place] = self._line(self.rooms[place], unsigned)
             self.viewport().update()
+
+    def _line(self, one: RoomDay, unsigned: Collection[bytes]) -> list[Cell]:
+        """With classes of several schools the school stands behind the class."""
+        several = len({other.room.school_id for other in self.rooms}) > 1
+        title = f"{one.room.title}　{one.room.school}" if several else one.room.title
+        return [Cell(title), _state(one, one.room.id in unsigned)]
 
     @property
     def here(self) -> RoomDay | None:

@@ -157,6 +157,13 @@ def test_counts_that_do_not_fit_the_names_are_said(office: Office, room: bytes) 
     assert tables.table(office, RollCall).rows[0]["agreement"] == "人数不符"
 
 
+def test_a_day_written_down_whole_and_by_halves_is_found_by_the_check_up(office: Office, room: bytes) -> None:
+    call(office, room, 李强=ILL)
+    rows.add(office, Absence, {"student": "李强", "on": "2026-11-20", "session": "下午", "reason": "病假"})
+    said = [row["problem"] for row in checking.check(office).data["rows"] if row["register"] == "absences"]
+    assert said.count("同一天既记了全天，又记了半天，请留一条。") == 2
+
+
 def test_names_are_read_as_typed_and_whoever_is_not_there_is_said(office: Office, room: bytes) -> None:
     sheet = roll_call.open_sheet(office, room, FRIDAY)
     marks = roll_call.marks_of(sheet, {"李强": "病", "赵诗": "", "王小明": "K"})
