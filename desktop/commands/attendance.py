@@ -85,6 +85,19 @@ def import_attendance(line: Line, sheet: Path, room: str, month: str, school: st
     with_office(line, bring)
 
 
+@main.command("export-attendance", help="导出月考勤表，一个班一页；可以用WPS填好再导入。")
+@click.argument("sheet", metavar="表格", type=FILE)
+@click.option("--class", "room", default="", help="哪个班；不写就是本校各班。")
+@click.option("--month", default="", help="哪个月，如 2026-11；不写就是本月。")
+@click.option("--school", default="", help="哪所学校；不写就是本校。")
+@click.option("--blank", is_flag=True, help="空白的，用来填写。")
+@LINE
+def export_attendance(line: Line, sheet: Path, room: str, month: str, school: str, blank: bool) -> None:
+    from desktop.work.export_attendance import export
+
+    with_office(line, lambda office: export(office, sheet.absolute(), room, month, school, blank=blank))
+
+
 @main.command("follow-up", help="缺勤追踪：谁没有来、今天要做什么、哪里有聚集性疾病。")
 @click.option("--school", default="", help="只看一所学校。")
 @LINE

@@ -59,10 +59,11 @@ class RollCallPage(LatePage):
             press("", "arrow-left", "ghost", tip="前一个上课日（PageUp）", does=partial(self._step, -1)),
             self.day,
             press("", "arrow-right", "ghost", tip="后一个上课日（PageDown）", does=partial(self._step, 1)),
+            press("导出", "download", tip="这个班的月考勤表，用WPS填好再导入", does=self._take_out),
             press("导入考勤表", "upload", tip="纸质月考勤表录成的表格", does=self._bring_in),
             press("打印考勤表", "printer", does=self._print),
         )
-        tools[3].setEnabled(not self.office.read_only)
+        tools[4].setEnabled(not self.office.read_only)
         rooms = down(
             across(self.school, pad=(SPACE.page, SPACE.s, SPACE.m, SPACE.s)), (self.list, 1), gap=0, role="page"
         )
@@ -219,6 +220,9 @@ class RollCallPage(LatePage):
 
     def _bring_in(self) -> None:
         roll_grid.choose(self, self.sheet.title if self.sheet else "")
+
+    def _take_out(self) -> None:
+        roll_grid.offer(self, self.sheet.title if self.sheet else "", self.on.isoformat()[:7])
 
     def _print(self) -> None:
         asked = {"report": "attendance-grid", "month": self.on.isoformat()[:7]}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from db.errors import Trouble
 from desktop.ui.page import Page
+from desktop.work import export_attendance
 from desktop.work.import_attendance import GridImport
 
 KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv)"
@@ -19,6 +20,17 @@ def choose(page: Page, room: str) -> None:
     if file:
         page.host.machine.keep_folder(file)
         take(page, Path(file), room)
+
+
+def offer(page: Page, room: str, month: str) -> None:
+    """Asks where to, and writes the month of the class one stands on as a sheet to be filled in."""
+    name = str(Path(page.host.machine.folder()) / f"{room}考勤表{month}.xlsx")
+    file, _ = QFileDialog.getSaveFileName(page, "导出月考勤表", name, "工作簿 (*.xlsx)")
+    if file:
+        page.host.machine.keep_folder(file)
+        outcome = page.try_to(lambda: export_attendance.export(page.office, Path(file), room, month))
+        if outcome is not None:
+            page.banner.say(outcome.sentence, "填好以后，按“导入考勤表”。", "good")
 
 
 def take(page: Page, file: Path, room: str) -> None:

@@ -160,6 +160,10 @@ def test_a_month_on_paper_is_said_before_it_comes_in(
     qtbot.mouseClick(button(page, "导入"), Qt.MouseButton.LeftButton)
     assert tables.count(office, RollCall) == 5
     assert reasons(office) == {"李强": "病假"}
+    out = tmp_path / "空表.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    qtbot.mouseClick(button(page, "导出"), Qt.MouseButton.LeftButton)
+    assert out.is_file()
 
 
 def away_page(window: MainWindow) -> AwayPage:

@@ -9,9 +9,10 @@ import pytest
 
 from db.errors import SheetTrouble, Trouble
 from db.registers import Absence, RollCall, SchoolClass, Student
-from desktop.work import doubt_mending, doubts, history, roll_call, tables
+from desktop.work import doubt_mending, doubts, export_attendance, history, roll_call, tables
 from desktop.work.import_attendance import GridImport
 from desktop.work.office import Office
+from desktop.work.roll_words import Mark
 from tests.desktop.sheets.workbooks import book_of
 
 NAMES = ("李强", "田小禾", "王小明", "赵诗")
@@ -167,3 +168,20 @@ def test_a_dry_run_writes_nothing(office: Office, bring: Make) -> None:
     outcome = bring([2, 3, 4, 5, 6], {"李强": "√√×√√", "赵诗": "√√√√√"}).dry_run()
     assert "会导入 5 天，缺勤 1 人次" in outcome.sentence
     assert tables.count(office, RollCall) == 0
+
+
+def test_what_is_taken_out_as_a_sheet_reads_back_the_same(office: Office, room: bytes, tmp_path: Path) -> None:
+    for day, session in ((3, "0"), (4, "1"), (4, "2")):
+        sheet = roll_call.open_sheet(office, room, date(2026, 11, day), session)
+        marks = {pupil.id: Mark("1") for pupil in sheet.pupils if pupil.name == "李强" and (day, session) != (4, "1")}
+        roll_call.sign(office, sheet, marks)
+    before = absences(office), tables.count(office, RollCall)
+    file = tmp_path / "三（1）班.xlsx"
+    assert export_attendance.export(office, file, "三（1）班", "2026-11").data["classes"] == 1
+    with office.change("重来") as rows:
+        for register in (RollCall, Absence):
+            rows.set_cells(register, [(row, "deleted", 1) for row in tables.ids(office, register)])
+    outcome = GridImport(office, file).apply()
+    assert not outcome.attention, outcome.sentence
+    assert (absences(office), tables.count(office, RollCall)) == before
+    assert export_attendance.export(office, tmp_path / "空白.xlsx", blank=True).data["classes"] == 1
