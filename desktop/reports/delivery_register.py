@@ -64,7 +64,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         blocks.nothing(press, "没有要送达的通知书。")
     for name, rows in villages.items():
         sheet = Sheet(source.school, source.term, FORM, source.today, landscape=True)
-        ends = (f"村（社区）：{name}　　{year}年秋季入学", "单位：人　　8月底前全部送达")
+        until = f"{source.context.setting('entry.notice_month')}月底前全部送达"
+        ends = (f"村（社区）：{name}　　{year}年秋季入学", f"单位：人　　{until}")
         Roster(press, sheet, "入学通知书送达登记表", ends, COLUMNS, TOTAL, SIGNERS).write(_lines(reader, rows))
 
 

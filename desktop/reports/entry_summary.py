@@ -26,7 +26,8 @@ COUNTS = (
     ("elsewhere", "外地就读"),
 )  # fmt: skip
 NOTE = (
-    "说明：1. 适龄儿童按8月31日满6周岁计，含往年未入学的。2. 送达率＝已送达÷应发通知；批准缓学和外地就读的不发通知。"
+    "说明：1. 适龄儿童按{month}月底满{age}周岁计，含往年未入学的。"
+    "2. 送达率＝已送达÷应发通知；批准缓学和外地就读的不发通知。"
     "3. 缓学须经乡镇人民政府或者县级教育行政部门批准（义务教育法第十一条）。4. 未报到＝适龄－已报到－缓学－外地就读。"
 )
 
@@ -52,7 +53,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         names = "、".join(f"{row['name']}（{villages.get(row['village_id'] or b'', '')}）" for row in missing[:60])
         more = f"等{len(missing)}人" if len(missing) > 60 else ""
         blocks.note(press, f"未送达：{names}{more}")
-    blocks.note(press, NOTE)
+    age, month = (source.context.setting(f"entry.{name}") for name in ("age", "until_month"))
+    blocks.note(press, NOTE.format(age=age, month=month))
     blocks.signatures(press)
 
 

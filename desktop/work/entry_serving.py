@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from db.change import Change
 from db.errors import Trouble
-from db.registers import Admission
+from db.register import plain
+from db.registers import Admission, DocumentRecipient
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.rows import rejected
 
 CHANGED = frozenset({"admissions"})
+OF_DOCUMENT = {
+    "delivered_on": "delivered_on", "delivered_to": "signed_by", "way": "how", "refused": "refused",
+    "delivered_by": "served_by", "place": "served_at", "receipt_on": "replied_on",
+}  # fmt: skip
+"""Columns of a child's row, and what the ledger of documents calls them."""
 Typed = Mapping[str, str]
 
 
@@ -65,5 +72,20 @@ def _noted(
     with office.change(f"{why}：{len(forms)} 人") as rows:
         for form in forms:
             form.put_into(rows)
+        _tell_the_notices(rows, forms)
+        changed = frozenset(rows.pending.registers())
     told = {p.sentence for form in forms for p in form.problems.values()}
-    return Outcome(f"{why}：{len(forms)} 人。", CHANGED, {"count": len(forms)}, advice="".join(sorted(told)))
+    return Outcome(f"{why}：{len(forms)} 人。", CHANGED | changed, {"count": len(forms)}, advice="".join(sorted(told)))
+
+
+def _tell_the_notices(rows: Change, forms: Sequence[Form]) -> None:
+    """What was served is served in the ledger of documents too, in the same entry."""
+    cells: list[tuple[bytes, str, Any]] = []
+    for form in forms:
+        told = {OF_DOCUMENT[c]: plain(value) for c, value in form.edits.items() if c in OF_DOCUMENT}
+        notice = form.row.values()["notice_id"]
+        if not told or notice is None:
+            continue
+        found = rows.rows("SELECT id FROM document_recipients WHERE document_id = ? AND deleted = 0", (notice,))
+        cells += [(row, column, value) for (row,) in found for column, value in told.items()]
+    rows.set_cells(DocumentRecipient, cells)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import Trouble
-from db.registers import Admission, Child, Movement, School, SchoolClass, Student, Village, Zone
+from db.registers import Admission, Child, DocumentRecipient, Movement, School, SchoolClass, Student, Village, Zone
 from desktop.work import (
     checking,
     entry_figures,
@@ -229,6 +229,11 @@ def test_notices_are_numbered_issued_in_one_entry_and_printed_two_to_a_page(offi
     text = pages(paper)
     assert len(text) == 2, "two to a page"
     assert all(word in "".join(text) for word in ("入学通知书", "送达回证", "张建国", "李谷雨", when, "0918-5550126"))
+    entry_serving.deliver(office, listed(office, "张小满"), {"delivered_by": "杨晓梅、陈大勇"})
+    (served,) = tables.table(office, DocumentRecipient, where=[("delivered_on", "!")]).rows
+    assert (served["name"], served["signed_by"], served["served_by"]) == ("张建国", "张建国", "杨晓梅、陈大勇")
+    history.undo(office)
+    assert tables.count(office, DocumentRecipient, where=[("delivered_on", "!")]) == 0
     history.undo(office)
     assert len(entry_notices.unprinted(office)) == 3
 
