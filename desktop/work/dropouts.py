@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -38,27 +38,31 @@ def from_absences(office: Office, keys: Sequence[bytes]) -> Outcome:
     with office.look() as connection:
         spells = {row: one for one in away.away(connection, office.context, moment) for row in one.rows}
         absent = {row["id"]: row for row in query.values(connection, Absence, list(keys), office.context)}
-    pupils: dict[bytes, tuple[dict[str, Any], Away | None]] = {}
-    for key in keys:
-        if key in absent:
-            pupils.setdefault(absent[key]["student_id"], (absent[key], spells.get(key)))
+    pupils: dict[bytes, list[dict[str, Any]]] = {}
+    for row in absent.values():
+        pupils.setdefault(row["student_id"], []).append(row)
     known = open_cases(office)
     new = {student: found for student, found in pupils.items() if student not in known}
     if not new:
         names = "、".join(office.titles("students").get(student, "") for student in pupils)
         raise Trouble(f"{names}已经有没结案的个案。", "请在“控辍个案”里接着记。")
     with office.change(f"登记疑似辍学 {len(new)} 人") as rows:
-        made = [_begin(rows, office, student, *found) for student, found in new.items()]
+        made = [_begin(rows, office, student, found, spells) for student, found in new.items()]
     said = f"已登记疑似辍学 {len(new)} 人，请补写监护人、原因和包保责任人。"
     return Outcome(said, frozenset({CASES, VISITS}), {"cases": [row.hex() for row in made]})
 
 
-def _begin(rows: Change, office: Office, student: bytes, absence: dict[str, Any], spell: Away | None) -> bytes:
-    left = spell.days[0] if spell else date.fromisoformat(absence["on"])
-    days = [rows.get(Absence, row) for row in (spell.rows if spell else (absence["id"],))]
+def _begin(
+    rows: Change, office: Office, student: bytes, absent: Sequence[dict[str, Any]], spells: Mapping[bytes, Away]
+) -> bytes:
+    """From the whole absence that goes on; of one that is over, from the days that were chosen."""
+    spell = next((spells[row["id"]] for row in absent if row["id"] in spells), None)
+    left = spell.days[0] if spell else date.fromisoformat(min(row["on"] for row in absent))
+    days = [rows.get(Absence, row) for row in (spell.rows if spell else [row["id"] for row in absent])]
     steps = {name: max(filter(None, (getattr(day, name) for day in days)), default=None) for name in TAKEN_OVER}
+    school = absent[0]["school_id"]
     case = DropoutCase(
-        student_id=student, left_on=left, found_on=office.today, found_way="1", school_id=absence["school_id"], **steps
+        student_id=student, left_on=left, found_on=office.today, found_way="1", school_id=school, **steps
     )
     _complete(office, case)
     rows.add(case)

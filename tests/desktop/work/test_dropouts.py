@@ -86,6 +86,16 @@ def test_an_absence_becomes_a_case_with_the_steps_that_were_taken(office: Office
     assert shown(office, DropoutCase) == shown(office, HomeVisit) == []
 
 
+def test_an_absence_that_is_over_counts_from_the_days_chosen(office: Office) -> None:
+    keys = absent(office, "2026-11-09", "2026-11-10")
+    rows.change(office, Absence, keys[1], {"dean_on": "2026-11-10"})
+    for day in ("2026-11-11", "2026-11-12"):
+        rows.add(office, RollCall, {"class": "五（1）班", "on": day, "expected": "5", "present": "5"})
+    dropouts.from_absences(office, list(reversed(keys)))
+    (case,) = shown(office, DropoutCase)
+    assert (case["left_on"], case["dean_on"]) == ("2026-11-09", "2026-11-10")
+
+
 def test_a_pupil_with_an_open_case_gets_no_second_one(office: Office) -> None:
     keys = absent(office, "2026-11-18", "2026-11-19")
     dropouts.from_absences(office, keys)
