@@ -35,6 +35,8 @@ DEADLINES: tuple[Deadline, ...] = (
     Deadline("findings", "rectified_on", (("state", "待复查,待中心校复查"),), "问题复查", "clipboard-check"),
     Deadline("staff_leaves", "last_on", (("state", "休假中,假满未归"),), "销假", "calendar-off"),
     Deadline("illnesses", "isolated_until", (("back_on", ""),), "查验复课", "thermometer"),
+    Deadline("dropout_cases", "due_on", (("state", "1,2,3,4,5"),), "控辍下一步", "footprints"),
+    Deadline("care_files", "due_on", (("overdue", "1"),), "关爱联系", "heart-handshake", "care"),
     Deadline("plan_tasks", "until_on", (("state", "未开始,进行中"),), "计划任务", "circle-check"),
     Deadline("emergency_plans", "review_on", (), "预案修订", "file-spreadsheet"),
 )

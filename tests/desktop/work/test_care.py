@@ -9,7 +9,7 @@ import pytest
 
 from db.errors import Trouble
 from db.registers import CareContact, CareFile, HomeTeaching, Student
-from desktop.work import care, history, rows, settings, tables
+from desktop.work import care, deadlines, history, rows, settings, tables
 from desktop.work.office import Office
 
 TODAY = date(2026, 11, 20)
@@ -89,6 +89,12 @@ def test_whom_to_call_the_latest_first_and_soon_ones_too(office: Office) -> None
     assert [one.name for one in care.waiting(office)] == ["张三"]
     settings.decide(office, "care.soon_days", "1")
     assert care.waiting(office) == []
+
+
+def test_the_workbench_names_whom_somebody_should_have_called(office: Office) -> None:
+    key = file(office, "李强", opened_on="2026-11-01", rhythm="每周")
+    found = [one for one in deadlines.waiting(office, TODAY) if one.kind.register == "care_files"]
+    assert [(one.row, one.title, one.due_on) for one in found] == [(key, "李强", date(2026, 11, 8))]
 
 
 def test_lessons_at_home_are_counted_week_by_week_against_what_was_decided(office: Office) -> None:

@@ -22,7 +22,7 @@ from db.registers import (
     SchoolClass,
     Student,
 )
-from desktop.work import dropout_letters, dropouts, history, movements, rows, settings, tables
+from desktop.work import deadlines, dropout_letters, dropouts, history, movements, rows, settings, tables
 from desktop.work.office import Office
 
 TODAY = date(2026, 11, 20)
@@ -94,6 +94,14 @@ def test_an_absence_that_is_over_counts_from_the_days_chosen(office: Office) -> 
     dropouts.from_absences(office, list(reversed(keys)))
     (case,) = shown(office, DropoutCase)
     assert (case["left_on"], case["dean_on"]) == ("2026-11-09", "2026-11-10")
+
+
+def test_the_workbench_names_the_next_step_of_an_open_case(office: Office) -> None:
+    dropouts.from_absences(office, absent(office, "2026-11-18"))
+    (waits,) = [one for one in deadlines.waiting(office, TODAY) if one.kind.register == "dropout_cases"]
+    assert (waits.kind.said, waits.title, waits.due_on) == ("控辍下一步", "李强", date(2026, 11, 18))
+    dropouts.back(office, [waits.row])
+    assert [one for one in deadlines.waiting(office, TODAY) if one.kind.register == "dropout_cases"] == []
 
 
 def test_a_pupil_with_an_open_case_gets_no_second_one(office: Office) -> None:
