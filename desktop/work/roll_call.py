@@ -18,6 +18,8 @@ from desktop.work.outcome import Outcome
 from desktop.work.roll_words import Mark, said
 
 IN_CLASS = ("status", "在读,复学")
+ARRIVALS = ("11", "12", "21", "22", "23", "42", "43", "44")
+"""Movements by which a pupil comes to a school, or comes back to class."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,11 @@ def _marks(office: Office, room: bytes, on: date, session: str) -> dict[bytes, M
 def _pupils(
     office: Office, room: bytes, school: bytes, marks: Mapping[bytes, Mark], on: date, *, composite: bool
 ) -> tuple[Pupil, ...]:
-    """Those who sit in the class, and those who were missing from it that day and have moved since."""
-    sitting = tables.ids(office, Student, where=[("class", room.hex()), ("school", school.hex()), IN_CLASS])
+    """Those who sat in the class that day, as far as is known: without whoever came later, with whoever was missing
+    and has moved since."""
+    later = _came_later(office, school, on)
+    where = [("class", room.hex()), ("school", school.hex()), IN_CLASS]
+    sitting = [row for row in tables.ids(office, Student, where=where) if row not in later]
     wanted = [*sitting, *(row for row in marks if row not in set(sitting))]
     hints = _before(office, room, on)
     shown = {line["id"]: line for line in tables.rows(office, Student, wanted)}
@@ -112,6 +117,16 @@ def _pupils(
     grades = codes.code_list("grade").labels
     order = {label.removesuffix("年级"): place for place, label in enumerate(grades)}
     return tuple(sorted(pupils, key=lambda pupil: (order.get(pupil.grade, 0), *_seat(pupil.seat))))
+
+
+def _came_later(office: Office, school: bytes, on: date) -> set[bytes]:
+    """Pupils whose coming to this school, or coming back, is written down for a day after this one."""
+    statement = (
+        f"SELECT student_id FROM movements WHERE deleted = 0 AND kind IN ({','.join('?' * len(ARRIVALS))}) "
+        "AND happened_on > ? AND (in_school_id IS NULL OR in_school_id = ?)"
+    )
+    with office.look() as connection:
+        return set(connection.exec_driver_sql(statement, (*ARRIVALS, on.isoformat(), school)).scalars())
 
 
 def _seat(seat: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import Trouble
-from db.registers import Absence, Holiday, RollCall, SchoolClass, Student
+from db.registers import Absence, Holiday, Movement, RollCall, SchoolClass, Student
 from desktop.work import checking, conflicts, history, roll_call, roll_days, rows, tables, today
 from desktop.work.office import Office
 from desktop.work.roll_words import Mark
@@ -136,6 +136,16 @@ def test_only_those_who_are_at_school_stand_on_the_sheet_by_seat_then_name(offic
     pupil(office, "坐第十", room, seat_number="10")
     sheet = roll_call.open_sheet(office, room, FRIDAY)
     assert [pupil.name for pupil in sheet.pupils] == ["坐第二", "坐第十", "李强", "田小禾", "王小明", "赵诗"]
+
+
+def test_who_came_later_does_not_stand_on_the_days_before(office: Office, room: bytes) -> None:
+    came = pupil(office, "转来的", room)
+    words = {"name": "转来的", "student_id": came, "kind": "12", "happened_on": date(2026, 11, 18)}
+    with office.change("转入") as change:
+        change.add(Movement(school_id=office.school_id, in_school_id=office.school_id, **words))
+    names = {on: [p.name for p in roll_call.open_sheet(office, room, date(2026, 11, on)).pupils] for on in (17, 18)}
+    assert "转来的" not in names[17]
+    assert "转来的" in names[18]
 
 
 def test_a_composite_class_stands_by_grades(office: Office) -> None:
