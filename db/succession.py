@@ -36,3 +36,24 @@ def former(connection: Connection, school: bytes) -> list[tuple[str, str]]:
         (school,),
     )
     return [(str(name), str(on)) for name, on in found]
+
+
+def handed_over(connection: Connection, school: bytes) -> tuple[str, str, dict[str, list[bytes]]] | None:
+    """By whom, when and which rows (by register) a closed school's rows went to its successor; None if none did.
+
+    Read from the journal: the entry that closed the school is the one that moved them.
+    """
+    entry = connection.exec_driver_sql(
+        "SELECT e.id, e.who_name, e.at FROM operations o JOIN entries e ON e.id = o.entry "
+        "WHERE o.\"row\" = ? AND o.register = 'schools' AND o.field = 'successor_id' AND o.value IS NOT NULL "
+        "ORDER BY e.stamp DESC LIMIT 1",
+        (school,),
+    ).first()
+    if entry is None:
+        return None
+    rows: dict[str, list[bytes]] = {}
+    for register, row in connection.exec_driver_sql(
+        "SELECT register, \"row\" FROM operations WHERE entry = ? AND field = 'school_id' ORDER BY place", (entry.id,)
+    ):
+        rows.setdefault(register, []).append(row)
+    return str(entry.who_name), str(entry.at), rows

@@ -41,6 +41,7 @@ class Movement(Register):
         ("休学复学", "kind", "41,42"),
     )
     figures = (
+        computed("whither", "来自或去往", listed=True, width=9),
         computed("stand", "办理状态", "code", codes="movement_stand", listed=True, width=6),
         computed("due_on", "限期", "day", listed=True),
         computed("late", "逾期（工作日）", "number", width=4),
@@ -55,8 +56,8 @@ class Movement(Register):
     applicant: Mapped[str | None] = code("谁提出", "movement_applicant", group=WHO)
 
     out_school_id: Mapped[bytes | None] = link("转出学校", "schools", width=8, group=WHERE, hint="本镇的学校")
-    in_school_id: Mapped[bytes | None] = link("转入学校", "schools", listed=True, width=8, group=WHERE, hint="本镇的学校")
-    place: Mapped[str | None] = text("镇外学校", listed=True, width=9, group=WHERE, hint="来自或去往的学校全称", headings=("对方学校", "原就读学校", "转往学校"))
+    in_school_id: Mapped[bytes | None] = link("转入学校", "schools", width=8, group=WHERE, hint="本镇的学校")
+    place: Mapped[str | None] = text("镇外学校", width=9, group=WHERE, hint="来自或去往的学校全称", headings=("对方学校", "原就读学校", "转往学校"))
     region: Mapped[str | None] = text("镇外学校所在地", width=8, group=WHERE, hint="省、市、县")
     class_before: Mapped[str | None] = text("原班级", width=5, group=WHERE, hint="当时的班级；以后升级了也不变")
     class_after: Mapped[str | None] = text("编入班级", width=5, group=WHERE, hint="当时编入的班级")
@@ -159,7 +160,9 @@ class Movement(Register):
 
     @classmethod
     def work_out(cls, values: dict[str, Any], context: Context) -> None:
-        """The last day allowed of whoever's turn it is, and how many working days too late that is."""
+        """The other school; the last day allowed of whoever's turn it is, and how many working days too late that is."""
+        own = values.get("in_school_id" if rule.effect_of(values.get("kind")) == rule.WITHIN else "out_school_id")
+        values["whither"] = values.get("place") or (context.titles("schools").get(own, "") if own else "")
         values.setdefault("due_on", None)
         values.setdefault("late", None)
         due, days = None, 0

@@ -61,13 +61,18 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("今天签收", "circle-check", work="documents.signed_today", ask="选中的 {n} 份，今天受文人签收了？"),
     ),
     "students": (
+        Action("办理异动……", "arrow-left-right", page="movement.for_students", rows="one"),
         Action("建关爱档案", "heart-handshake", work="care.open_files", ask="给选中的 {n} 人建关爱档案？"),
         Action("出具公文……", "stamp", page="document_desk.for_students"),
         Action("升学年决定……", "target", page="year_decide.DecidePage"),
     ),
     "staff": (Action("出具公文……", "stamp", page="document_desk.for_staff"),),
     "children": (Action("出具公文……", "stamp", page="document_desk.for_children"),),
-    "movements": (Action("出具公文……", "stamp", page="document_desk.for_movements"),),
+    "movements": (
+        Action("办理异动……", "arrow-left-right", page="movement.begin", rows="any", adds=True),
+        Action("办结申请……", "check", page="movement.finish", rows="one"),
+        Action("出具公文……", "stamp", page="document_desk.for_movements"),
+    ),
     "hazards": (
         Action("下达整改通知书……", "stamp", page="notice.for_hazards"),
         Action("出具公文……", "file-pen-line", page="document_desk.for_hazards"),

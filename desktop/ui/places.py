@@ -165,8 +165,26 @@ SAFETY = (
     by_hand("patrol", "今日排查", "clipboard-check", "patrol.PatrolPage", tab="安全隐患", group="隐患", first=True),
 )
 """The day's look round, over the hazard book."""
+MOVING = (
+    by_hand(
+        "roll-check",
+        "人籍核对",
+        "list-checks",
+        "roll_check.RollCheckPage",
+        _counted("roll_settling.count"),
+        tab="花名册",
+        group="学籍异动",
+        first=True,
+    ),
+)
+"""Every pupil is checked once a term."""
+
+CLOSING = (by_hand("closing", "学校撤并", "git-merge", "closing.ClosingPage", tab="花名册", group="学校与村组"),)
+"""A school becomes part of another."""
 
 PAGES: tuple[Place, ...] = (
+    *MOVING,
+    *CLOSING,
     *WORKBENCH,
     *SAFETY,
     *HANDOFF,

@@ -118,6 +118,14 @@ class MovementForm:
         return (found[0] if len(found) == 1 else None), text
 
     @property
+    def schools(self) -> list[tuple[bytes, str]]:
+        """The schools that may be chosen: those that go on, without the one the pupil is at."""
+        field = Field("", "link", target="schools")
+        closed = {row["id"] for row in self.office.known.small("schools") if row["closed_on"]}
+        own = self.row.out_school_id if self.effect == WITHIN else None
+        return [(row, title) for row, title in tables.choices(self.office, field) if row not in (*closed, own)]
+
+    @property
     def rooms(self) -> list[tuple[bytes, str]]:
         """The classes the pupil may come into: those of the school he comes to."""
         field = Field("", "link", target="classes")
@@ -217,7 +225,7 @@ class MovementForm:
         if last and last > on.isoformat():
             return (
                 f"这名学生{last}已经办过异动，日期不能更早。",
-                "请核对日期；补记从前的异动，请直接在“学籍异动”里新增。",
+                "请核对日期；补记从前的异动，请从表格导入。",
             )
         return None
 

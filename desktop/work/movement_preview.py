@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from db import following, kinds
+from db import codes, following, kinds
 from db.fields import Field
 from db.registers import Student
-from db.rules import movement_effects
+from db.registers.movements import STATION_STANDS, turn_of
+from db.rules import days, movement_effects
+from db.rules import movements as rule
 from db.rules.movements import WITHIN
 from desktop.work.movement_form import MovementForm
 from desktop.work.office import Office
@@ -27,7 +29,22 @@ def consequences(form: MovementForm) -> list[tuple[str, str, str]]:
 
 def _shown(office: Office, field: Field, value: Any) -> str:
     titles = office.titles(field.target) if field.kind == "link" else None
+    if field.name == "class" and value is None:
+        return "未编班"
     return kinds.mask(field, kinds.show(field, value, titles))
+
+
+def turns(form: MovementForm) -> list[tuple[str, str, str]]:
+    """Who acts on a transfer, in order: in words, until when (of whose turn it is), on which day it was done."""
+    stations = rule.KINDS[form.kind].stations
+    now = turn_of(form.row.values(), form.office.context) if stations else None
+    names = codes.code_list("movement_stand")
+    found = []
+    for station in stations:
+        on = getattr(form.row, f"{station}_on")
+        due = days.show_day(now.due) if now and now.station == station else ""
+        found.append((names.label(STATION_STANDS[station]).removeprefix("等"), due, days.show_day(on)))
+    return found
 
 
 def along(form: MovementForm) -> list[tuple[str, int]]:
@@ -45,4 +62,4 @@ def along(form: MovementForm) -> list[tuple[str, int]]:
     return found
 
 
-__all__ = ["along", "consequences"]
+__all__ = ["along", "consequences", "turns"]

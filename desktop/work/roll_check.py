@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db import roll_checking
+from db import codes, roll_checking
 from db.change import Change
 from db.errors import Trouble
 from db.register import key_id
@@ -27,6 +27,10 @@ def rooms(office: Office, check: Check) -> list[Room]:
     titles = office.titles("classes")
     with office.look() as connection:
         return roll_checking.rooms(connection, check, titles)
+
+
+def settled_words(code: str) -> str:
+    return codes.code_list("roll_settled").label(code) if code else ""
 
 
 def sheet(office: Office, check: Check, room: bytes | None) -> list[Pupil]:

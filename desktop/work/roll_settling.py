@@ -6,6 +6,7 @@ from db import codes, roll_checking
 from db.errors import Trouble
 from db.registers import RollCheckRow
 from db.roll_checking import Check, Open, School
+from desktop.work import roll_check
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.roll_check import CHANGED
@@ -16,6 +17,12 @@ def to_settle(office: Office, check: Check, *, township: bool = False) -> list[O
     titles = office.titles("classes")
     with office.look() as connection:
         return roll_checking.to_settle(connection, check, titles, township=township)
+
+
+def count(office: Office) -> int:
+    """How many lines of this term are unsettled, here and in the schools one may write for."""
+    check = roll_check.this_term(office)
+    return sum(not one.settled for one in to_settle(office, check, township=not office.bound))
 
 
 def settle(office: Office, row: bytes, how: str, remark: str = "", movement: bytes | None = None) -> Outcome:
