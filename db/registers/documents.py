@@ -30,7 +30,7 @@ class Document(Register):
 
     __tablename__ = "documents"
     title, one, tab, group, icon = "公文", "公文", "检查记录", "公文", "stamp"
-    title_field, order = "called", ("-issued_on", "-number")
+    title_field, order, stays = "called", ("-issued_on", "-number"), True
     natural_keys = (("mark",),)
     parts = ("document_recipients", "document_papers")
     figures = (

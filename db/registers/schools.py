@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Mapped, aliased
 
-from db.fields import code, day, link, note, person, telephone, text
+from db.fields import code, computed, day, link, note, person, telephone, text
 from db.register import Context, Problem, Register
 from db.registers import people
 from db.rules import school_code
@@ -20,6 +22,8 @@ class School(Register):
     natural_keys = (("code",), ("name",))
     sums = (("学校", "", ""), ("教学点", "kind", "point"), ("幼儿园", "kind", "kindergarten"))
     parts = ("villages",)
+
+    figures = (computed("absorbed", "并入本校的学校", width=9),)
 
     name: Mapped[str] = text(
         "学校名称", required=True, listed=True, searchable=True, width=10, headings=("名称", "校名", "学校全称")
@@ -49,6 +53,13 @@ class School(Register):
             said = "写了并入哪所学校，没有撤并日期。"
             wrong.append(Problem("closed_on", "warning", said, "撤并学校请用“学校撤并”办，各种记录会跟着走。"))
         return wrong + people.phone_problems(self, "phone")
+
+    @classmethod
+    def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
+        """absorbed: the schools that became part of this one."""
+        gone = aliased(cls)
+        names = select(func.group_concat(gone.name, "、")).where(gone.successor_id == cls.id, gone.deleted == 0)
+        return {"absorbed": names.where(gone.closed_on.is_not(None)).scalar_subquery()}
 
 
 class Village(Register):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Mapped
 
 from db.fields import (
@@ -28,6 +28,7 @@ from db.fields import (
 from db.register import Context, Finding, Problem, Register
 from db.registers import people
 from db.rules import ages, enrolment_number, grades, special_needs
+from db.rules.movement_effects import MERGED
 
 BASIC, HELP, ENROLMENT, CONTACT, MORE, TRAVEL, MEMBER1, MEMBER2 = (
     "基本信息", "辅助信息", "学籍", "联系", "关爱与资助", "上下学", "家庭成员1", "家庭成员2",
@@ -56,7 +57,10 @@ class Student(Register):
         ("休学", "status", "02"),
     )
     at_first = ("已离校", "status", ON_ROLL)
-    figures = (computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),)
+    figures = (
+        computed("grade", "年级", "code", codes="grade", width=4, headings=("所在年级", "就读年级")),
+        computed("formerly", "撤并前的学校", width=8),
+    )
 
     # fmt: off
     name: Mapped[str] = person("姓名", required=True, wanted=True, listed=True, searchable=True, group=BASIC, headings=("学生姓名", "学生", "名字"))
@@ -184,10 +188,18 @@ class Student(Register):
 
     @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
-        """grade: 1–9 for primary and junior, −2…0 for the kindergarten's small, middle and top class."""
-        return {
-            "grade": context.school_year - cls.cohort + case((cls.stage == "1", 1), (cls.stage == "2", 7), else_=-2)
-        }
+        """grade: 1–9 for primary and junior, −2…0 for the kindergarten's small, middle and top class; formerly: the
+        school that the pupil was at until it became part of another."""
+        from db.registers.movements import Movement
+        from db.registers.schools import School
+
+        merged = (Movement.student_id == cls.id, Movement.kind == MERGED, Movement.deleted == 0)
+        formerly = (
+            select(School.name).join(Movement, Movement.out_school_id == School.id).where(*merged)
+            .order_by(Movement.happened_on.desc()).limit(1).scalar_subquery()
+        )  # fmt: skip
+        grade = context.school_year - cls.cohort + case((cls.stage == "1", 1), (cls.stage == "2", 7), else_=-2)
+        return {"grade": grade, "formerly": formerly}
 
     @classmethod
     def work_out(cls, values: dict[str, Any], context: Context) -> None:

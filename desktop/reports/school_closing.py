@@ -1,4 +1,4 @@
-"""学校撤并移交清单: what went from the closed school to its successor, counted and named, signed by both and the center."""
+"""学校撤并移交清单: what went from a closed school to its successor, counted and named, signed by both sides."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def _closed(source: Source, asked: str) -> Mapping[str, Any]:
     if asked:
         rows = [row for row in rows if asked in (row["name"], row["id"].hex())]
     if not rows:
-        raise PaperTrouble("没有撤并过的学校。" if not asked else f"{asked}没有撤并。", "先在“学校撤并”里办，再打印清单。")
+        raise PaperTrouble(
+            "没有撤并过的学校。" if not asked else f"{asked}没有撤并。", "先在“学校撤并”里办，再打印清单。"
+        )
     return max(rows, key=lambda row: str(row["closed_on"]))
 
 

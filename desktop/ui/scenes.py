@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from db.registers import Student
-from desktop.ui import scenes_quality
+from desktop.ui import scenes_moving, scenes_quality
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.handoff import HandoffPage
 from desktop.ui.pages.importing import ImportPage
@@ -231,6 +231,7 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "aid": _aid,
     "insurance": _by_hand("insurance"),
     "meals": _meals,
+    **scenes_moving.SCENES,
     **scenes_quality.SCENES,
     "borderline": _place("borderline"),
     "documents": _place("documents"),

@@ -38,7 +38,24 @@ def close(office: Office, closing: Closing) -> Outcome:
         if after != before + Counter(movements=pupils):
             raise Lost(f"{before} and {pupils} movements before, {after} after")
         changed = frozenset(rows.pending.registers())
-    data: dict[str, Any] = {
+    data = _described(plan, school, heir, pupils)
+    said = f"{why}：学生 {pupils} 人" + (f"，各种记录共 {plan.going:,} 条" if plan.going else "") + "，前后数目相符。"
+    return Outcome(said, changed, data, advice=_then(plan, heir))
+
+
+def foreseen(office: Office, closing: Closing) -> Outcome:
+    """What it would be, without doing it. Raises Trouble."""
+    plan = closing_plan.plan(office, closing)
+    titles = office.titles("schools")
+    data = _described(plan, titles[closing.school], titles[closing.successor], sum(n for _, n in plan.pupils))
+    lines = [f"{label} {count} 人" for label, count in plan.pupils]
+    lines += [f"{line.register.title} {line.rows} 条{'' if line.goes else '（留在原校名下）'}" for line in plan.lines]
+    lines += [f"{one.before} 改为 {one.then}" for one in plan.renamed]
+    return Outcome("\n".join(["还没有办，会是这样：", *lines]), data=data)
+
+
+def _described(plan: closing_plan.Plan, school: str, heir: str, pupils: int) -> dict[str, Any]:
+    return {
         "school": school,
         "successor": heir,
         "pupils": pupils,
@@ -46,8 +63,6 @@ def close(office: Office, closing: Closing) -> Outcome:
         "stays": {line.register.register_name(): line.rows for line in plan.lines if not line.goes},
         "classes": {one.before: one.then for one in plan.renamed},
     }
-    said = f"{why}：学生 {pupils} 人" + (f"，各种记录共 {plan.going:,} 条" if plan.going else "") + "，前后数目相符。"
-    return Outcome(said, changed, data, advice=_then(plan, heir))
 
 
 def _then(plan: closing_plan.Plan, heir: str) -> str:

@@ -40,7 +40,7 @@ class ClosingPage(LatePage):
         self.school, self.heir = Picker(choices), Picker(choices, self.office.school_id)
         self.day = DayEditor(Field("撤并日期", "day"), self.office.today)
         self.day.setText(self.office.today.isoformat())
-        self.grades = [press(f"{word}年级", role="chip", does=self._told) for word in GRADES]
+        self.grades = [press(f"{word}年级", role="chip", does=self.told) for word in GRADES]
         self.table = PlainTable(LINES, "会移交的记录")
         self._side, self._nothing = QVBoxLayout(), down(None)
         self._do = press("", "git-merge", "primary", does=self._ask)
@@ -48,9 +48,9 @@ class ClosingPage(LatePage):
         self._sum = words("", "small")
         for part, label in ((self.school, "撤并的学校"), (self.heir, "并入"), (self.day, "撤并日期")):
             part.setAccessibleName(label)
-        self.school.chosen.connect(lambda _: self._told())
-        self.heir.chosen.connect(lambda _: self._told())
-        self.day.typed.connect(lambda _: self._told())
+        self.school.chosen.connect(lambda _: self.told())
+        self.heir.chosen.connect(lambda _: self.told())
+        self.day.typed.connect(lambda _: self.told())
         self.school.setPlaceholderText("选一所")
         self.school.setText("")
         self._lay_out()
@@ -95,7 +95,7 @@ class ClosingPage(LatePage):
         for picker, listed in ((self.school, going), (self.heir, choices)):
             picker.offer([one for one in listed if one[0] not in closed])
         self._printing.setVisible(bool(closed))
-        self._told()
+        self.told()
 
     @property
     def closing(self) -> Closing | None:
@@ -105,7 +105,7 @@ class ClosingPage(LatePage):
         chosen = tuple(number for number, chip in enumerate(self.grades, 1) if chip.isChecked())
         return Closing(self.school.value, self.heir.value, read_day(self.day.text()), chosen)
 
-    def _told(self) -> None:
+    def told(self) -> None:
         plan: Plan | None = None
         why = "先选撤并的学校。"
         try:

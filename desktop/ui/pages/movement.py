@@ -24,6 +24,7 @@ from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import movements, tables
 from desktop.work.movement_form import MovementForm
 
+
 def begin(host: Host, _keys: Sequence[bytes]) -> MovementPage:
     """From the ledger of movements: somebody arrives, or is to be found."""
     return MovementPage(host)
@@ -76,7 +77,7 @@ class MovementPage(Page):
         self.found = PlainTable(FOUND, "找到的学生")
         self.found.chosen.connect(self._take)
         self.fields, self.side = MovementFields(self.office, PhotoStore(self.office, host.machine)), MovementSide()
-        self.fields.changed.connect(self._told)
+        self.fields.changed.connect(self.told)
         self.fields.setMaximumWidth(WIDTH.form + WIDTH.find)
         self._who, self._state = words("", "head"), words("", "small")
         self._again = press("换一名学生", role="link", does=self._let_go)
@@ -135,7 +136,7 @@ class MovementPage(Page):
             told = [shown["name"], shown["class"] or "未编班", shown["school"], shown["status"]]
             self._who.setText(" · ".join(str(part) for part in told if part and part != "在读"))
         self.fields.put(form)
-        self._told()
+        self.told()
         (self.fields if self.fields.isVisibleTo(self) else self.find_line).setFocus()
         if self.fields.isVisibleTo(self):
             self.fields.focus()
@@ -158,7 +159,7 @@ class MovementPage(Page):
 
     # -- doing it -----------------------------------------------------------------------------------------
 
-    def _told(self) -> None:
+    def told(self) -> None:
         """Something was typed: what follows from it, and what holds it back."""
         form = self.form
         ready = form.pupil_row is not None or form.pupil is not None
@@ -180,7 +181,7 @@ class MovementPage(Page):
         if self.form.held:
             self.fields.fill(everything=True)
             self.fields.focus(next(iter(self.form.errors)))
-            self._told()
+            self.told()
             return
         outcome: Any = self.try_to(partial(self._done, self.form))
         if outcome is not None:
