@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from db.dropouts.month import of_school
@@ -146,7 +147,7 @@ def _township(press: Press, source: Source, month: str) -> None:
         table.row(_line(row, str(school["name"])))
     table.put([Cell("合计", strong=True, align="c"), *(str(totals[name]) for name in SUMMED), ""], tall=18)
     table.close()
-    blocks.note(press, _note(missing))
+    blocks.note(press, _note(missing, _due(source, month)))
     blocks.signatures(press)
 
 
@@ -155,8 +156,14 @@ def _line(row: Mapping[str, Any], school: str) -> Row:
     return [school, *(_shown(row[name]) for name in SUMMED), closed]
 
 
-def _note(missing: Sequence[str]) -> str:
-    note = "说明：合计由各校月报相加，不另填写。"
+def _due(source: Source, month: str) -> str:
+    """12月5日: the day by which the month's reports are to be in."""
+    following = month_of(month)[1] + timedelta(days=int(source.context.setting("dropout.report_day")))
+    return f"{following.month}月{following.day}日"
+
+
+def _note(missing: Sequence[str], due: str) -> str:
+    note = f"说明：合计由各校月报相加，不另填写；各校应在{due}前报送。"
     return note + (f"未报送学校：{'、'.join(missing)}，没有计入合计。" if missing else "")
 
 

@@ -78,8 +78,11 @@ def one_file(
 
 
 def title_of(register: type[Register]) -> str:
-    """学生档案; what is called 档案 already stays so."""
-    return register.one if register.one.endswith("档案") else f"{register.one}档案"
+    """学生档案; what is called 档案 or 记录 already stays so."""
+    for said in (register.one, register.title):
+        if said.endswith(("档案", "记录")):
+            return said
+    return f"{register.one}档案"
 
 
 def groups(register: type[Register], *, special: bool) -> list[tuple[str, list[Field]]]:

@@ -83,6 +83,7 @@ def test_the_townships_month_is_the_sum_of_its_schools_and_names_who_has_not_han
     township.add(DropoutReport(school_id=township.center, at_start=300, at_end=301, came=1, left=0, **closed))
     _, paper = township.print("dropout-month", month="2026-10", school="全部")
     assert f"未报送学校：{POINT}" in paper.text
+    assert "应在11月5日前报送" in paper.text
     township.add(DropoutReport(school_id=township.point, at_start=20, at_end=20, came=0, left=0, **closed))
     _, paper = township.print("dropout-month", month="2026-10", school="全部")
     assert "未报送学校" not in paper.text
