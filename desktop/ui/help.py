@@ -27,8 +27,15 @@ def pages(folder: Path = FOLDER) -> list[tuple[str, str, Path]]:
 
 
 LEDGERS = {
-    "控辍保学": "dropout", "关爱": "care", "考勤": "attendance", "资助": "aid", "公文": "documents", "教师": "teachers",
-}  # fmt: skip
+    "控辍保学": "dropout",
+    "关爱": "care",
+    "考勤": "attendance",
+    "资助": "aid",
+    "公文": "documents",
+    "教师": "teachers",
+    "检查": "rounds",
+    "检查表": "checklists",
+}
 """Pages of the manual for the ledgers of a group; the others have that of the rosters."""
 
 

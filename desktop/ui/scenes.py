@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from db.registers import Student
-from desktop.ui import scenes_moving, scenes_quality
+from desktop.ui import scenes_inspecting, scenes_moving, scenes_quality
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.handoff import HandoffPage
 from desktop.ui.pages.importing import ImportPage
@@ -240,5 +240,6 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "year": _by_hand("year"),
     "entry": _by_hand("entry"),
     "splitting": _by_hand("splitting"),
+    **scenes_inspecting.SCENES,
     "first": _first,
 }

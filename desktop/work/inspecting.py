@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -88,6 +88,15 @@ class Filling:
         note = self.sheet.notes.get(line.number, Note())
         note = Note(note.remark if remark is None else remark, note.photo if photo is None else photo)
         self._keep([(line, mark, note)], f"检查第 {line.number} 项")
+
+    def fill(self, marks: Mapping[int, Mark], remarks: Mapping[int, str] | None = None) -> None:
+        """Many lines at once, in one entry: from a script, or from a sheet that was filled in on paper."""
+        said = remarks or {}
+        told = []
+        for number, mark in marks.items():
+            note = self.sheet.notes.get(number, Note())
+            told.append((self.line(number), mark, Note(said.get(number, note.remark), note.photo)))
+        self._keep(told, "填写检查表")
 
     def mark_rest(self, lines: Iterable[Line] | None = None) -> int:
         """All (of these) that is not answered yet as it usually is: one key for 其余都合格; answers how many."""

@@ -23,6 +23,7 @@ from desktop.work import (
     sample_growth,
     sample_leave,
     sample_movement,
+    sample_rounds,
     sample_safety,
     sample_staff_files,
     sample_term,
@@ -45,6 +46,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "公文": sample_documents.play,
     "招生与分班": sample_entry.play,
     "安全与职责": sample_safety.play,
+    "教学常规检查": sample_rounds.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

@@ -12,7 +12,7 @@ from db.rules.marks import ZERO, Answer, Mark, Way, at_fault, earned, written
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.pages.inspect_answers import Answers
 from desktop.ui.pages.inspect_drawings import Shot
-from desktop.ui.parts import RIGHT, across, press, restyle, words
+from desktop.ui.parts import RIGHT, across, down, press, restyle, words
 from desktop.work.inspecting import Line, Note
 
 
@@ -54,14 +54,8 @@ class CheckLine(QFrame):
         marks.setFixedWidth(WIDTH.check_full)
         camera = press("", "camera", "ghost", tip="照片（P）", does=self.photo.emit)
         camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        for label in told:
-            text.addWidget(label)
-        holder = QFrame()
-        holder.setLayout(text)
-        text.setContentsMargins(0, 0, 0, 0)
-        top = across(number, (holder, 1), marks, self.answers, self._minus, camera, gap=SPACE.cell)
+        text = down(None, *told, None, gap=0)
+        top = across(number, (text, 1), marks, self.answers, self._minus, camera, gap=SPACE.cell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.page - SPACE.bar, SPACE.inner, SPACE.l - SPACE.hair, SPACE.inner)
         layout.setSpacing(SPACE.xs)

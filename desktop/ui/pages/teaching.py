@@ -17,7 +17,7 @@ from desktop.work import teaching
 from desktop.work.teaching import Summary
 
 COLUMNS = (
-    Column("姓名", 130), Column("学校", keep=False), Column("任教学科", 90, keep=False), Column("应听", 60, right=True),
+    Column("姓名"), Column("任教学科", 110, keep=False), Column("应听", 60, right=True),
     Column("实听", 60, right=True), Column("差", 66, right=True), Column("检查", 60, right=True),
     Column("平均得分率", 96, right=True), Column("被听", 60, right=True), Column("问题", 60, right=True),
 )  # fmt: skip
@@ -85,7 +85,7 @@ class TeachingPage(LatePage):
     def _row(self, one: Summary) -> list[Cell]:
         short = f"差{one.missing}" if one.missing > 0 else ""
         return [
-            Cell(one.name), Cell(one.school, "ink2"), Cell(one.subject, "ink2"), Cell(str(one.due)),
+            Cell(one.name), Cell(one.subject, "ink2"), Cell(str(one.due)),
             Cell(str(one.heard)), Cell(short, "red"), Cell(str(one.sheets or "")),
             Cell(_percent(one.mean)), Cell(str(one.taught or "")), Cell(str(one.faults or ""), "amber"),
         ]  # fmt: skip
