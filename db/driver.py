@@ -29,7 +29,6 @@ def connect(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) 
     connection.execute("PRAGMA query_only = ON")
     connection.create_function("spelled", 1, _spelled, deterministic=True)
     connection.create_aggregate("exact_sum", 1, _exact_sum)
-    connection.create_aggregate("scored", -1, _scored)
     return connection
 
 
@@ -54,12 +53,6 @@ def _exact_sum() -> Any:
     from db import tallies
 
     return tallies.ExactSum()
-
-
-def _scored() -> Any:
-    from db import tallies
-
-    return tallies.Scored()
 
 
 def engine(path: Path, *, read_only: bool = False, wait: float = WAIT_SECONDS) -> Engine:

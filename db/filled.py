@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from db import query, tallies
 from db.dialect import lines as plain_lines
 from db.errors import NotFound
-from db.register import Values
+from db.register import Register, Values
 from db.registers import Checklist, ChecklistItem, Inspection, InspectionMark
 from db.rules import scoring, tiers
 from db.rules.marks import Item, Mark
@@ -149,7 +149,7 @@ def read_many(connection: Connection, inspections: Sequence[bytes]) -> list[Shee
     every: dict[tuple[bytes, bytes | None], list[tuple[Line, bool]]] = {}
     known: dict[bytes, Values] = {}
     sheets: dict[bytes, Sheet] = {}
-    for row in _rows(connection, inspections):
+    for row in stored(connection, Inspection, inspections):
         checklist, school = row["checklist_id"], row["school_id"]
         if checklist not in known:
             known[checklist] = dict(query.row_of(connection, Checklist, checklist) or {})
@@ -163,13 +163,17 @@ def read_many(connection: Connection, inspections: Sequence[bytes]) -> list[Shee
     return [sheets[one] for one in inspections if one in sheets]
 
 
-def _rows(connection: Connection, inspections: Sequence[bytes]) -> Iterator[Values]:
-    columns = Inspection.columns()
+def stored(connection: Connection, register: type[Register], rows: Sequence[bytes]) -> list[Values]:
+    """These rows as the file holds them, in the order asked, nothing worked out."""
+    columns, found = register.columns(), dict[bytes, Values]()
     listed = ", ".join(f'"{name}"' for name in columns)
-    for start in range(0, len(inspections), 500):
-        part = inspections[start : start + 500]
-        question = f"SELECT {listed} FROM inspections WHERE id IN ({_marks(part)})"
-        yield from (dict(zip(columns, row, strict=True)) for row in plain_lines(connection, question, part))
+    for start in range(0, len(rows), 500):
+        part = rows[start : start + 500]
+        question = f'SELECT {listed} FROM "{register.register_name()}" WHERE id IN ({_marks(part)})'
+        for line in plain_lines(connection, question, part):
+            row = dict(zip(columns, line, strict=True))
+            found[row["id"]] = row
+    return [found[row] for row in rows if row in found]
 
 
 def _put_marks(connection: Connection, sheets: Mapping[bytes, Sheet]) -> None:
@@ -215,4 +219,4 @@ def mark_row(sheet: Sheet, line: Line) -> InspectionMark:
     )
 
 
-__all__ = ["Line", "Note", "Sheet", "blank", "lines_of", "mark_row", "read", "read_many"]
+__all__ = ["Line", "Note", "Sheet", "blank", "lines_of", "mark_row", "read", "read_many", "stored"]

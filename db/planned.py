@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import query
+from db import filled, query
 from db.errors import NotFound
 from db.query import Question
-from db.register import Context, Values
+from db.register import Context, Register, Values
 from db.registers import Inspection, Round, RoundList, RoundTarget
 
 
@@ -71,8 +71,10 @@ def state(connection: Connection, context: Context, round_: bytes) -> State:
         raise NotFound("没有找到这个轮次。", "它可能已被删除，请刷新。")
     asked = Question(where=[("round", round_.hex())])
 
-    def all_of(register: Any) -> list[Values]:
-        return query.values(connection, register, query.ids(connection, register, asked, context), context)
+    def all_of(register: type[Register]) -> list[Values]:
+        """As the file holds them, in the order of the ledger; what could be worked out of them is not asked for."""
+        ids = query.ids(connection, register, asked, context)
+        return filled.stored(connection, register, ids)
 
     lists, targets, sheets = all_of(RoundList), all_of(RoundTarget), all_of(Inspection)
     found = State(dict(row), [one["checklist_id"] for one in lists])

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Mapped
 
 from db import tallies
 from db.fields import code, computed, day, decimal, link, note, number, person, photo, text
 from db.register import Context, Problem, Register
-from db.registers.checklists import Checklist, ChecklistItem
-from db.rules import serials
+from db.rules import scoring, serials
 
 RESULT, END = "结果", "总评"
 
@@ -21,21 +20,14 @@ RESULT, END = "结果", "总评"
 class Inspection(Register):
     """One sheet: belongs to the school that is inspected, whoever fills it in, so it travels down to it and up again.
 
-    Score and grade are worked out from the marks whenever they are read (db/rules/scoring.py); nothing is kept twice.
+    A finished sheet carries its totals as a signed one does; its marks are frozen with them, and its list's version never
+    changes. An old result of which only the totals are known is entered with them.
     """
 
     __tablename__ = "inspections"
     title, one, tab, group, icon = "检查记录", "检查", "检查记录", "检查", "clipboard-list"
     title_field, order = "serial", ("-inspected_on", "school")
     natural_keys = (("serial",),)
-    figures = (
-        computed("answered", "已查项", "number", width=3, group=RESULT),
-        computed("score", "得分", "decimal", width=3, group=RESULT),
-        computed("full", "应得", "decimal", width=3, group=RESULT),
-        computed("share", "得分率%", "decimal", listed=True, width=4, group=RESULT),
-        computed("grade", "等次", "code", codes="check_grade", listed=True, width=3, group=RESULT),
-        computed("faults", "问题", "number", listed=True, width=3, group=RESULT),
-    )
     sums = (("检查", "", ""), ("已完成", "state", "done"), ("不合格", "grade", "D"))
     chips = (("填写中", "state", "open"), ("空表已印", "state", "blank"), ("不合格", "grade", "D"))
 
@@ -51,13 +43,24 @@ class Inspection(Register):
     round_id: Mapped[bytes | None] = link("轮次", "rounds", width=10)
     serial: Mapped[str | None] = text("编号", listed=True, searchable=True, width=5, hint="印在空表右上角，录入时按它找")
     state: Mapped[str] = code("状态", "sheet_state", required=True, default="open", listed=True, width=4)
+    score: Mapped[Any | None] = decimal("得分", width=3, group=RESULT, hint="完成时由程序算出；只有总分的旧记录可以直接填")
+    full: Mapped[Any | None] = decimal("应得", width=3, group=RESULT, hint="满分，不适用的项目不算在内")
+    share: Mapped[Any | None] = decimal("得分率%", listed=True, width=4, group=RESULT)
+    grade: Mapped[str | None] = code("等次", "check_grade", listed=True, width=3, group=RESULT)
+    faults: Mapped[int | None] = number("问题", listed=True, group=RESULT, headings=("问题数",))
     merits: Mapped[str | None] = note("主要优点", group=END)
     advice: Mapped[str | None] = note("问题与建议", group=END)
     # fmt: on
 
     def complete(self, context: Context) -> None:
+        """The number that is printed; share and grade of totals that were typed in."""
         if not self.serial:
             self.serial = serials.serial_of(self.id)
+        if self.score is not None and self.full and self.share is None:
+            known = context.linked("checklists", self.checklist_id) if self.checklist_id else None
+            lines = tallies.lines_of(known) if known else scoring.Lines()
+            self.share = scoring.share(self.score, self.full, lines)
+            self.grade = self.grade or scoring.grade(self.score, self.full, lines) or None
 
     def problems(self, context: Context) -> list[Problem]:
         found = []
@@ -67,6 +70,8 @@ class Inspection(Register):
             found.append(Problem("inspected_on", "warning", "检查日期还没有到。", "请核对日期。"))
         if self.state == "done" and not self.inspected_on:
             found.append(Problem("inspected_on", "error", "没有填检查日期。", "完成前请填哪一天查的。"))
+        if self.score is not None and not 0 <= self.score <= (self.full or 0):
+            found.append(Problem("score", "error", "得分要在 0 和应得之间。", "请核对得分和应得。"))
         return found
 
     @classmethod
@@ -75,21 +80,6 @@ class Inspection(Register):
         if row["state"] != "done" or row["deleted"] or not edits or "state" in edits:
             return ""
         return f"编号 {row['serial']} 的检查已经完成，不能再改。"
-
-    @classmethod
-    def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
-        """The marks summed by the rules of scoring, inside the file (db/tallies.py, lent to SQLite by db/driver.py)."""
-        item, mark = ChecklistItem, InspectionMark
-        lines = (Checklist.excellent, Checklist.good, Checklist.passing)
-        columns = [*(getattr(item, name) for name in tallies.ITEM), *(getattr(mark, name) for name in tallies.MARK)]
-
-        def asked(what: str) -> ColumnElement[Any]:
-            of_sheet = (mark.inspection_id == cls.id, mark.deleted == 0, item.id == mark.item_id, item.deleted == 0)
-            told = select(func.scored(what, *lines, *columns)).where(*of_sheet, Checklist.id == item.checklist_id)
-            return told.scalar_subquery()
-
-        said = {name: asked(name) for name in ("answered", "score", "full", "share", "grade", "faults")}
-        return said | {"grade": case((cls.state == "done", said["grade"]))}
 
 
 class InspectionMark(Register):
@@ -198,10 +188,11 @@ class Observation(Register):
 
     @classmethod
     def expressions(cls, context: Context) -> dict[str, ColumnElement[Any]]:
-        scored = Inspection.expressions(context)
+        """Those of the sheet it was scored with."""
+        sheet = (Inspection.id == cls.inspection_id, Inspection.deleted == 0)
         return {
-            name: select(scored[name]).where(Inspection.id == cls.inspection_id).scalar_subquery()
-            for name in ("score", "grade")
+            "score": select(Inspection.score).where(*sheet).scalar_subquery(),
+            "grade": select(Inspection.grade).where(*sheet).scalar_subquery(),
         }
 
 

@@ -93,7 +93,7 @@ def earned(item: Item, mark: Mark) -> Decimal | None:
     if mark.left_out:
         return None
     got = _EARNED[item.way](item, mark)
-    return None if got is None else rounded(min(max(got, ZERO), item.full))
+    return got if got is None or got is item.full else rounded(min(max(got, ZERO), item.full))
 
 
 def _fault(item: Item, mark: Mark) -> Decimal | None:

@@ -40,6 +40,13 @@ class Sum:
     items: int = 0
     faults: int = 0
 
+    def add(self, other: Sum) -> None:
+        self.score += other.score
+        self.full += other.full
+        self.answered += other.answered
+        self.items += other.items
+        self.faults += other.faults
+
     @property
     def lost(self) -> Decimal:
         return max(self.full - self.score, ZERO)
@@ -73,23 +80,29 @@ def score(items: Iterable[Item], marks: Mapping[int, Mark], lines: Lines = Lines
     """The sheet scored as far as it is filled in; the order of marks does not matter."""
     result, faulty = Result(), []
     for item in items:
-        section = result.sections.setdefault(item.section, Sum())
+        section = result.sections.get(item.section)
+        if section is None:
+            section = result.sections[item.section] = Sum()
+        section.items += 1
         mark = marks.get(item.number)
-        got = earned(item, mark) if mark else None
-        answered = got is not None or (mark is not None and mark.left_out)
-        fault = mark is not None and answered and at_fault(item, mark)
-        result.vetoed = result.vetoed or (fault and item.veto)
-        if fault:
+        if mark is None:
+            continue
+        got = earned(item, mark)
+        if got is None:
+            section.answered += mark.left_out
+            continue
+        section.answered += 1
+        section.score += got
+        if not item.bonus:
+            section.full += item.full
+        if (got < item.full or not item.full) and at_fault(item, mark):
+            section.faults += 1
             faulty.append(item.number)
-        for part in (section, result.total):
-            part.items += 1
-            part.answered += answered
-            part.faults += fault
-            if got is not None:
-                part.score += got
-                part.full += ZERO if item.bonus else item.full
-    for part in (*result.sections.values(), result.total):
+            result.vetoed = result.vetoed or item.veto
+    for part in result.sections.values():
+        result.total.add(part)
         part.score = min(part.score, part.full)
+    result.total.score = min(result.total.score, result.total.full)
     result.faulty = tuple(faulty)
     result.grade = grade(result.score, result.full, lines, result.vetoed)
     result.share = share(result.score, result.full, lines)

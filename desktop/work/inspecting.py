@@ -53,6 +53,14 @@ class Filling:
     def result(self) -> Result:
         return self.sheet.result
 
+    @property
+    def differs(self) -> bool:
+        """Whether a finished sheet's totals are not those of its marks: two people finished it without knowing."""
+        if not self.done or not self.sheet.marks or self.sheet.row["score"] is None:
+            return False
+        told, result = self.sheet.row, self.result
+        return (told["score"], told["full"]) != (marks.written(result.score), marks.written(result.full))
+
     def line(self, number: int) -> Line:
         """Raises NotFound."""
         found = next((line for line in self.sheet.lines if line.number == number), None)
@@ -173,6 +181,9 @@ class Filling:
             kept = rows.get(Inspection, self.key)
             kept.inspected_on = kept.inspected_on or self.office.today
             kept.inspector = kept.inspector or self.office.who.name
+            result = self.result
+            kept.score, kept.full, kept.share = _plain(result.score), _plain(result.full), result.share
+            kept.grade, kept.faults = result.grade or None, len(result.faulty)
             kept.state = "done"
             lessons.close(self.office, rows, kept)
         self.sheet = Filling.open(self.office, self.key).sheet
@@ -181,7 +192,9 @@ class Filling:
     def reopen(self) -> Outcome:
         """A finished sheet is taken up again; that stands in its history."""
         with self.office.change("重新填写检查") as rows:
-            rows.get(Inspection, self.key).state = "open"
+            kept = rows.get(Inspection, self.key)
+            kept.state = "open"
+            kept.score = kept.full = kept.share = kept.grade = kept.faults = None
         self.sheet = Filling.open(self.office, self.key).sheet
         return Outcome("已退回填写，改完请再次完成。", CHANGED, self.data)
 
@@ -214,6 +227,11 @@ class Filling:
             "grade": result.grade,
             "faults": list(result.faulty),
         }
+
+
+def _plain(value: Decimal) -> Decimal:
+    """As people write it: 58, 4.5."""
+    return Decimal(marks.written(value))
 
 
 def usual(line: Line) -> Mark | None:

@@ -190,6 +190,8 @@ class InspectPage(Page):
         read_only = bool(self.office.read_only)
         self.foot.put(self.filling, following, lines=bool(part.lines), writes=writes, read_only=read_only)
         self.end.put(self._end_words())
+        if self.filling.differs:
+            self.banner.say("表上的合计与各项对不上，两处各填过一遍。", "请按“重新填写”核对，再完成一次。", "doubt")
         self.end.set_enabled(enabled=writes)
 
     def _end_words(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db import filled
 from db.errors import NotFound, Trouble
 from db.registers import Checklist, ChecklistItem, Facility, Inspection, InspectionMark, Observation, School
 from desktop.work import checking, checklists, history, inspections, lessons, rows, tables
@@ -59,6 +60,8 @@ def test_the_ledger_shows_score_grade_and_faults_as_the_rules_say(office: Office
 
 def test_sheets_are_sorted_by_their_score_as_numbers(office: Office) -> None:
     best, worst, middle = (fill(plans(office), share) for share in (1, 2, 5))
+    for sheet in (best, worst, middle):
+        sheet.finish()
     assert tables.ids(office, Inspection, sort=["-score"]) == [best.key, middle.key, worst.key]
 
 
@@ -126,6 +129,31 @@ def test_a_finished_sheet_stands_until_it_is_taken_up_again(office: Office) -> N
     said = [entry["why"] for entry in history.history(office, Inspection, sheet.key)]
     assert said == ["开始检查", "完成检查", "重新填写检查", "完成检查"]
     assert checking.check(office).data["findings"] == []
+
+
+def test_totals_that_do_not_fit_the_marks_after_a_merge_are_noticed(office: Office) -> None:
+    sheet = fill(plans(office))
+    sheet.answer(16, "0")
+    sheet.finish()
+    mark = filled.mark_row(sheet.sheet, sheet.line(1)).id
+    with office.workspace.change(office.who, "交接并入") as change:  # what a merge brings is not asked
+        change.get(InspectionMark, mark).done = Decimal(1)
+    again = Filling.open(office, sheet.key)
+    assert again.differs
+    again.reopen()
+    again.finish()
+    assert not Filling.open(office, sheet.key).differs
+
+
+def test_an_old_result_of_which_only_the_total_is_known_is_entered(office: Office) -> None:
+    staff = teacher(office, "陈大勇")
+    typed = {"checklist": "教案与备课检查表", "staff": "陈大勇", "inspected_on": "2025-11-20", "state": "已完成"}
+    row = bytes.fromhex(rows.add(office, Inspection, typed | {"score": "89.96", "full": "100"}).data["id"])
+    line = tables.rows(office, Inspection, [row])[0]
+    assert (line["share"], line["grade"]) == ("89.9", "良"), "89.96 is not excellent, and is not printed as if it were"
+    assert staff
+    said = rows.add(office, Inspection, typed | {"score": "101", "full": "100"}).data
+    assert "得分要在" in said["problems"]["score"]
 
 
 def test_a_sheet_with_open_lines_is_not_finished_and_they_are_named(office: Office) -> None:
