@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from db.register import Context
-from db.rules.calendar import TERM_LABELS, term_at, term_label
+from db.rules.calendar import TERM_LABELS, term_at, term_label, week_number
 
 
 class SchoolTerm(NamedTuple):
@@ -49,6 +49,15 @@ def current(context: Context) -> SchoolTerm:
     """The last term that has begun."""
     key = current_key(context)
     return next(one for one in known(context) if one[:2] == key)
+
+
+def week(context: Context, day: date) -> int | None:
+    """第n周 of the term that a day lies in; None in the holidays."""
+    for term in known(context):
+        number = week_number(day, term.starts_on, term.ends_on) if term.starts_on else None
+        if number is not None:
+            return number
+    return None
 
 
 def current_key(context: Context) -> tuple[int, int]:

@@ -69,6 +69,8 @@ from desktop.reports import (
     teacher_routine,
     teacher_training,
     vision,
+    week_plan,
+    work_handbook,
     year_account,
 )
 from desktop.reports.furniture import Missing
@@ -147,6 +149,8 @@ REPORTS: tuple[Report, ...] = (
     hazard_ledger.REPORT,
     patrol_sheet.REPORT,
     patrol_month.REPORT,
+    week_plan.REPORT,
+    work_handbook.REPORT,
     manual.REPORT,
 )
 BY_NAME: dict[str, Report] = {report.name: report for report in REPORTS}
