@@ -19,7 +19,8 @@ from desktop.reports.totals import Counted, Total, having
 FORM = "QS-AQ-06"
 COLUMNS = (
     Column("隐患内容", 40, "l"), Column("编号", 20, "f"), Column("发现日期", 18, "f"), Column("部位", 20, "l"),
-    Column("类别", 16), Column("等级", 10), Column("整改措施", 28, "l"), Column("责任人", 14, "f"), Column("时限", 18, "f"),
+    Column("类别", 16), Column("等级", 10), Column("整改措施", 28, "l"), Column("责任人", 14, "f"),
+    Column("时限", 18, "f"),
     Column("通知书号", 24, "l"), Column("完成日期", 18, "f"), Column("复查人", 14, "f"), Column("销号日期", 18, "f"),
     Column("状态", 18),
 )  # fmt: skip
