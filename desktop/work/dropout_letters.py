@@ -39,7 +39,7 @@ def letters(office: Office, keys: Sequence[bytes], on: date | None = None) -> Ou
 
     outcome = documents.issue_many(office, orders, also)
     names = "、".join(str(row["name"]) for row in cases.values())
-    said = f"已出具劝学（复学）通知书 {len(orders)} 份：{names}。请两人送达，请家长在回证上签名。"
+    said = f"已出具劝学（复学）通知书 {len(orders)} 份：{names}。请在“公文”里打印，两人送达，请家长在回证上签名。"
     return Outcome(said, outcome.changed | {"dropout_cases"}, outcome.data, outcome.attention, outcome.advice)
 
 
