@@ -71,6 +71,9 @@ class Register(DeclarativeBase):
     """The line under the table: (label, field, code counted); an empty field counts rows."""
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Filters offered over the table: (label, field, value)."""
+    tones: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Codes that the table shows as tags: (field, codes, colour); "!" is whatever stands there, in ink of the colour.
+    What is as usual is left out."""
     at_first: ClassVar[tuple[str, str, str]] = ("", "", "")
     """What the table shows at first: (what the others are called, field, value): who left school is there on asking."""
     people: ClassVar[bool] = False

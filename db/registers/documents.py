@@ -40,6 +40,7 @@ class Document(Register):
         computed("signed", "签收", listed=True, width=4),
     )
     sums = (("公文", "", ""), ("草稿", "state", "draft"), ("已签发", "state", "issued"), ("作废", "state", "void"))
+    tones = (("state", "draft", "amber"), ("state", "void", "grey"))
     chips = (("草稿", "state", "draft"), ("已签发", "state", "issued"), ("作废", "state", "void"))
 
     kind_id: Mapped[bytes | None] = link("种类", "document_kinds", listed=True, width=7)

@@ -36,6 +36,7 @@ class DropoutCase(Register):
         ("个案", "", ""), ("疑似辍学", "kind", "1"), ("辍学", "kind", "2"), ("未返校", "state", "1,2,3,4,5"),
         ("已返校", "state", "6"), ("已安置", "state", "7"),
     )  # fmt: skip
+    tones = (("state", "1", "amber"), ("state", "2,3,4,5", "blue"), ("state", "6,7", "green"))
     chips = (
         ("未返校", "state", "1,2,3,4,5"),
         ("疑似辍学", "kind", "1"),

@@ -71,6 +71,7 @@ class Admission(Register):
         ("适龄", "", ""), ("未印", "state", "1"), ("未送达", "state", "2"), ("已送达", "state", "3,4"), ("已回证", "state", "5"),
         ("已报到", "state", "6"), ("缓学", "state", "7"), ("外地", "state", "8"),
     )  # fmt: skip
+    tones = (("state", "2", "amber"), ("state", "3,5", "blue"), ("state", "4", "red"), ("state", "6", "green"))
     chips = (
         ("未送达", "state", "1,2"),
         ("未回证", "state", "3"),

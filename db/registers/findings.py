@@ -22,7 +22,7 @@ class Finding(Rectified, Register):
     natural_keys = (("number",),)
     parts = ("finding_steps",)
     leading = ("school", "staff", "state", "days_late", "due_on")
-    figures, sums, chips = rectified.FIGURES, rectified.SUMS, rectified.CHIPS
+    figures, sums, chips, tones = rectified.FIGURES, rectified.SUMS, rectified.CHIPS, rectified.TONES
 
     # fmt: off
     what: Mapped[str] = text("问题", required=True, listed=True, searchable=True, width=12, group=FOUND, headings=("存在问题", "问题描述", "检查问题"))

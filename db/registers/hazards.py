@@ -27,6 +27,7 @@ class Hazard(Rectified, Register):
     figures = rectified.FIGURES
     sums = (*rectified.SUMS, ("重大", "level", "2"))
     chips = (*rectified.CHIPS, ("重大", "level", "2"))
+    tones = (*rectified.TONES, ("level", "2", "red"))
     parts = ("hazard_steps",)
     leading = ("place", "school", "level", "state", "days_open", "days_late", "due_on")
     needs_grade = True

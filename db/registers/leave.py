@@ -36,6 +36,7 @@ class StaffLeave(Register):
     sums = (
         ("请假", "", ""), ("病假", "kind", "1"), ("事假", "kind", "2"), ("休假中", "state", "2"), ("假满未归", "state", "3"),
     )  # fmt: skip
+    tones = (("state", "2", "blue"), ("state", "3", "red"))
     chips = (("休假中", "state", "2"), ("假满未归", "state", "3"), ("旷工", "kind", "90"))
 
     staff_id: Mapped[bytes | None] = link(

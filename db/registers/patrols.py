@@ -20,6 +20,7 @@ class Patrol(Register):
 
     __tablename__ = "patrols"
     title, one, tab, group, icon = "日排查记录", "排查", "安全隐患", "隐患", "clipboard-check"
+    tones = (("result", "2", "red"), ("result", "3", "amber"))
     key = ("school_id", "on", "category")
     title_field, order = "category", ("-on", "school", "category")
     natural_keys = (("on", "category"),)

@@ -45,6 +45,7 @@ class PlanTask(Register):
     natural_keys = (("plan_id", "what"),)
     figures = (computed("late", "逾期", listed=True, width=3),)
     sums = (("任务", "", ""), ("已完成", "state", "3"), ("逾期", "late", "!"))
+    tones = (("state", "2", "blue"), ("state", "3", "green"), ("late", "!", "red"))
     chips = (("未完成", "state", "1,2"), ("逾期", "late", "!"))
 
     plan_id: Mapped[bytes | None] = link("计划", "plans", required=True, listed=True, width=10)

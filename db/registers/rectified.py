@@ -29,6 +29,11 @@ CHIPS = (
     ("待复查", "state", "4,5"),
     ("已销号", "state", "6"),
 )
+TONES = (
+    ("state", "2", "amber"), ("state", "3", "blue"), ("state", "4,5", "accent"), ("state", "6", "green"),
+    ("days_late", "!", "red"),
+)  # fmt: skip
+"""An overdue one says so beside its state."""
 
 
 class Rectified:

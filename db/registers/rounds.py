@@ -28,6 +28,7 @@ class Round(Register):
         computed("done", "已查", "number", listed=True, width=3),
     )
     sums = (("轮次", "", ""), ("进行中", "state", "open"))
+    tones = (("state", "open", "blue"), ("state", "closed", "green"))
     chips = (
         ("进行中", "state", "open"), ("周查", "kind", "weekly"), ("月查", "kind", "monthly"), ("抽查", "kind", "random"),
         ("期末", "kind", "final"),

@@ -45,13 +45,16 @@ class Cells(QStyledItemDelegate):
         if column.name == MARKS:
             paint_tags(painter, inner, text.split(" "))
             return
+        if text in column.tones:
+            paint_tags(painter, inner, [text], column.tones[text])
+            return
         painter.setFont(self._font)
         painter.setPen(self.ink(index, column))
         shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, RIGHT if column.right else LEFT, shown)
 
     def ink(self, index: Index, column: Column) -> Any:
-        return colour("ink2" if column.quiet else "ink")
+        return colour(column.tones.get("!") or ("ink2" if column.quiet else "ink"))
 
     def ground(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
         painter.setRenderHint(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 
 from db.fields import Field
 from db.register import Register
 from desktop.ui.look import SIZE, SPACE, WIDTH
-from desktop.ui.tags import Mark
+from desktop.ui.tags import Mark, room
+from desktop.work import tables
 
 FIGURES = ("number", "decimal")
 QUIET = ("day", "month")
@@ -16,12 +19,13 @@ MARKS = "marks"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a field of the row, or the tags (no field)."""
+    """One column: a field of the row, or the tags (no field). tones: what it may show as a tag, and of what colour."""
 
     name: str
     label: str
     width: int
     field: Field | None = None
+    tones: Mapping[str, str] = made(default_factory=dict)
 
     @property
     def right(self) -> bool:
@@ -42,21 +46,23 @@ class Column:
 def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) -> list[Column]:
     """The listed fields: what names the row first, the school only where there are several, the tags last."""
     fields, tagged = register.fields(), {mark.field for mark in marks}
-    first = fields[register.title_field]
+    first, tones = fields[register.title_field], tables.tones(register)
     rest = [
         field for field in fields.values()
         if field.listed and field.name not in tagged | {first.name} and (many_schools or field.name != "school")
     ]  # fmt: skip
     ahead = [field for name in register.leading for field in rest if field.name == name]
     rest = [field for field in rest if field not in ahead]
-    columns = [_column(first, WIDTH.name), *(_column(field) for field in ahead)]
-    columns += [_column(field) for field in rest if field.name != "school"]
+    columns = [_column(first, WIDTH.name)]
+    columns += [_column(field, tones=tones.get(field.name)) for field in ahead]
+    columns += [_column(field, tones=tones.get(field.name)) for field in rest if field.name != "school"]
     columns += [Column(MARKS, "标记", WIDTH.marks)] if marks else []
     return columns + [_column(field) for field in rest if field.name == "school"]  # last: most rows say the same
 
 
-def _column(field: Field, least: int = WIDTH.min_column) -> Column:
-    return Column(field.name, heading_of(field), max(least, _room(field) + 2 * SPACE.cell), field)
+def _column(field: Field, least: int = WIDTH.min_column, tones: Mapping[str, str] | None = None) -> Column:
+    wide = max(_room(field), *(room([shown]) for shown in tones)) if tones else _room(field)
+    return Column(field.name, heading_of(field), max(least, wide + 2 * SPACE.cell), field, tones or {})
 
 
 def _room(field: Field) -> int:

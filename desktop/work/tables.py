@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +103,15 @@ def waiting(office: Office, register: type[Register]) -> int:
             "SELECT count(*) FROM doubts WHERE register = ?", (register.register_name(),)
         ).scalar()
     return int(found or 0)
+
+
+def tones(register: type[Register]) -> dict[str, dict[str, str]]:
+    """The colour of what a field shows, in words: {"state": {"已销号": "green"}}; "!" is whatever stands there."""
+    fields, found = register.fields(), defaultdict[str, dict[str, str]](dict)
+    for name, wanted, tone in register.tones:
+        for code in wanted.split(","):
+            found[name][code if code == "!" else codes.code_list(fields[name].codes).label(code)] = tone
+    return found
 
 
 def choices(office: Office, field: Field, school: bytes | None = None) -> list[tuple[Any, str]]:

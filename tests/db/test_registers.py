@@ -28,7 +28,12 @@ def test_what_a_register_names_is_there(register: type[Register]) -> None:
     named = [name.lstrip("-") for name in register.order]
     named += [name for key in register.natural_keys for name in key]
     named += [name for _, name, _ in (*register.sums, *register.chips) if name]
+    named += [name for name, _, _ in register.tones]
     assert [name for name in named if register.field(name) is None] == []
+    coloured = [
+        (fields[name].codes, code) for name, told, _ in register.tones for code in told.split(",") if code != "!"
+    ]
+    assert [code for listed, code in coloured if code not in {one.code for one in codes.code_list(listed).codes}] == []
     assert register.title_field in fields
     assert set(register.key) <= set(register.columns())
     assert register.title

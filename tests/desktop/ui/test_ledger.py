@@ -1,16 +1,18 @@
 """The page of a ledger: found in a keystroke, filtered, sorted, typed into, saved when the row is left."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.registers import REGISTERS, SchoolClass, Student
+from db.registers import REGISTERS, Hazard, SchoolClass, Student
 from desktop.ui.editors.chooser import Chooser
-from desktop.ui.look import WIDTH
+from desktop.ui.look import WIDTH, colour
 from desktop.ui.main_window import MainWindow
-from desktop.work import rows, tables
+from desktop.work import rectification, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
 from tests.desktop.ui.windows import NUMBER, POINT, ledger, names
@@ -78,6 +80,33 @@ def test_who_has_left_is_there_on_asking_only(window: MainWindow, office: Office
     others.click()
     window.open_row("students", key)
     assert page.current == key, "a row that is asked for is shown, gone or not"
+
+
+def test_a_state_stands_as_a_tag_of_its_colour_and_a_late_one_in_red(window: MainWindow, office: Office) -> None:
+    late = rectification.enter(
+        office, Hazard(what="插座松动", school_id=office.school_id, found_on=date(2026, 10, 13))
+    ).data["id"]
+    rectification.grade(office, Hazard, bytes.fromhex(late), "1")
+    rectification.notify(office, Hazard, bytes.fromhex(late), date(2026, 11, 4), on=date(2026, 11, 1))
+    page = ledger(window, "hazards")
+    columns = {column.name: column for column in page.model.columns}
+    assert columns["state"].tones == {
+        "待整改": "amber", "整改中": "blue", "待复查": "accent", "待中心校复查": "accent", "已销号": "green",
+    }  # fmt: skip
+    assert columns["days_late"].tones == {"!": "red"}
+    assert columns["level"].tones == {"重大": "red"}, "what is as usual carries no tag"
+
+    def colours(name: str) -> set[str]:
+        place = [column.name for column in page.model.columns].index(name)
+        seen = page.grid.visualRect(page.model.index(0, place))
+        image = page.grid.viewport().grab(seen).toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    assert page.model.text(0, columns["state"]) == "整改中"
+    assert page.model.text(0, columns["days_late"]) == "16"
+    assert colour("blue_soft").name() in colours("state")
+    assert colour("red").name() in colours("days_late")
+    assert not colours("level") & {colour(f"{tone}_soft").name() for tone in ("red", "blue", "amber", "green")}
 
 
 def test_any_column_filters(window: MainWindow) -> None:
