@@ -15,7 +15,9 @@ from db.listened import Count, Together
 from db.query import Question
 from db.register import Context, Values
 from db.registers import Inspection, Observation, Staff
+from db.rules import routine as rule
 from db.rules.marks import HUNDRED, Way, rounded
+from db.rules.routine import Routine
 from db.terms import Span
 
 
@@ -43,6 +45,24 @@ class Record:
     sheets: list[Sheet] = field(default_factory=list)
     taught: list[Together] = field(default_factory=list)
     listened_to: list[Values] = field(default_factory=list)
+    kinds: dict[bytes, str] = field(default_factory=dict)
+    """Kind of each round that a sheet belongs to."""
+    spot_share: Decimal = Decimal(50)
+
+    @property
+    def shares(self) -> tuple[list[Decimal], list[Decimal]]:
+        """Exact shares (percent) of the sheets of spot checks, and of those at the end of term."""
+        spots, finals = list[Decimal](), list[Decimal]()
+        for sheet in self.sheets:
+            kind, result = self.kinds.get(sheet.row["round_id"] or b"", ""), sheet.result
+            if result.full and kind in (*rule.SPOT, *rule.FINAL):
+                (spots if kind in rule.SPOT else finals).append(result.score * HUNDRED / result.full)
+        return spots, finals
+
+    @property
+    def routine(self) -> Routine:
+        """常规得分 of the term."""
+        return rule.routine(*self.shares, self.spot_share)
 
     @property
     def quotas(self) -> list[Quota]:
@@ -79,7 +99,18 @@ class Record:
 def records(connection: Connection, context: Context, staff: Sequence[bytes], span: Span) -> list[Record]:
     """The term of each of these teachers, in the order asked."""
     people = {row["id"]: row for row in query.values(connection, Staff, staff, context)}
-    return [_record(connection, context, people[one], span) for one in staff if one in people]
+    found = [_record(connection, context, people[one], span) for one in staff if one in people]
+    kinds: dict[bytes, str] = {row.id: row.kind for row in connection.exec_driver_sql("SELECT id, kind FROM rounds")}
+    for record in found:
+        record.kinds, record.spot_share = kinds, context.setting("inspections.spot_share")
+    return found
+
+
+def of_school(records: Sequence[Record]) -> Routine:
+    """常规得分 of a school: the sheets of all its teachers together."""
+    parts = [record.shares for record in records]
+    share = records[0].spot_share if records else Decimal(50)
+    return rule.routine([s for one, _ in parts for s in one], [s for _, one in parts for s in one], share)
 
 
 def _record(connection: Connection, context: Context, person: Values, span: Span) -> Record:
@@ -101,4 +132,4 @@ def _record(connection: Connection, context: Context, person: Values, span: Span
     )
 
 
-__all__ = ["Quota", "Record", "records"]
+__all__ = ["Quota", "Record", "of_school", "records"]

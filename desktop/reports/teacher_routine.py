@@ -131,6 +131,9 @@ def _sheets(press: Press, record: Record) -> None:
         if count > 1:
             table.row([Cell("平均", strong=True), f"{name}（{count} 次）", "", "", f"{mean}%", "", ""])
     table.close()
+    routine = record.routine
+    if routine.score is not None:
+        blocks.note(press, f"常规得分 {routine.score}（{routine.said}；专项检查不计）。")
     blocks.gap(press, 2.5)
 
 

@@ -10,6 +10,7 @@ from db import kinds, query, teaching, terms
 from db.query import Question
 from db.registers import Staff
 from db.rules.marks import ZERO, rounded
+from db.rules.routine import Routine
 from db.teaching import Record
 from db.terms import Span
 from desktop.work import tables
@@ -33,6 +34,7 @@ class Summary:
     mean: Decimal | None
     taught: int
     faults: int
+    routine: Routine
 
     @property
     def missing(self) -> int:
@@ -44,15 +46,16 @@ def term(office: Office) -> Span:
         return terms.term_of(connection, office.today)
 
 
-def summaries(office: Office, school: bytes | None) -> list[Summary]:
-    """Everybody on duty at a school who teaches, by name."""
+def summaries(office: Office, school: bytes | None) -> tuple[list[Summary], Routine]:
+    """Everybody on duty at a school who teaches, by name; and the routine score of the school."""
     with office.look() as connection:
         asked = Question(where=[("school", school.hex())] if school else [], sort=["name"])
         ids = query.ids(connection, Staff, asked, office.context)
         people = query.values(connection, Staff, ids, office.context)
         teachers = [one["id"] for one in people if one["status"] in ("1", "", None) and one["subject"] != NO_TEACHER]
         span = terms.term_of(connection, office.today)
-        return [_summary(office, one) for one in teaching.records(connection, office.context, teachers, span)]
+        records = teaching.records(connection, office.context, teachers, span)
+        return [_summary(office, one) for one in records], teaching.of_school(records)
 
 
 def _summary(office: Office, record: Record) -> Summary:
@@ -70,6 +73,7 @@ def _summary(office: Office, record: Record) -> Summary:
         mean=rounded(sum(shares, ZERO) / len(shares), Decimal("0.1")) if shares else None,
         taught=len(record.taught),
         faults=sum(len(result.faulty) for result in results),
+        routine=record.routine,
     )
 
 

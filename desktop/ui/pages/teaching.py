@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QBoxLayout, QLabel
 
+from db.rules.routine import Routine
 from desktop.ui.editors.chooser import Picker
 from desktop.ui.empty import Empty
 from desktop.ui.late import LatePage
@@ -19,7 +20,7 @@ from desktop.work.teaching import Summary
 COLUMNS = (
     Column("姓名"), Column("任教学科", 110, keep=False), Column("应听", 60, right=True),
     Column("实听", 60, right=True), Column("差", 66, right=True), Column("检查", 60, right=True),
-    Column("平均得分率", 96, right=True), Column("被听", 60, right=True), Column("问题", 60, right=True),
+    Column("常规得分", 88, right=True), Column("被听", 60, right=True), Column("问题", 60, right=True),
 )  # fmt: skip
 CONCERNS = frozenset({"inspections", "inspection_marks", "observations", "staff", "settings", "terms"})
 
@@ -32,6 +33,7 @@ class TeachingPage(LatePage):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.found: list[Summary] = []
+        self._whole: Routine | None = None
         self.shown: list[Summary] = []
         self.table = PlainTable(COLUMNS, "教师教学常规")
         self.table.chosen.connect(self._show)
@@ -64,7 +66,8 @@ class TeachingPage(LatePage):
 
     def fill(self) -> None:
         school = self.school.value or self.office.school_id
-        self.found = self.try_to(lambda: teaching.summaries(self.office, school)) or []
+        found = self.try_to(lambda: teaching.summaries(self.office, school))
+        self.found, self._whole = found or ([], None)
         self._note.setText(teaching.term(self.office).label)
         self._list()
 
@@ -75,19 +78,21 @@ class TeachingPage(LatePage):
             part.setVisible(bool(self.found))
         self._empty.setVisible(not self.found)
         missing = sum(one.missing > 0 for one in self.found)
-        self._sum.setText(
-            f"{len(self.found)} 人，听课没有达到节数的 {missing} 人。按姓名排列，不排名次。" if self.found else ""
-        )
+        whole = self._whole
+        scored = f"全校常规得分 {whole.score}（{whole.said}）。" if whole and whole.score is not None else ""
+        said = f"{len(self.found)} 人，听课没有达到节数的 {missing} 人。{scored}按姓名排列，不排名次。"
+        self._sum.setText(said if self.found else "")
         if self.shown and self.table.currentIndex().row() < 0:
             self.table.selectRow(0)
         self._show(self.table.currentIndex().row())
 
     def _row(self, one: Summary) -> list[Cell]:
         short = f"差{one.missing}" if one.missing > 0 else ""
+        score = "" if one.routine.score is None else str(one.routine.score)
         return [
             Cell(one.name), Cell(one.subject, "ink2"), Cell(str(one.due)),
             Cell(str(one.heard)), Cell(short, "red"), Cell(str(one.sheets or "")),
-            Cell(_percent(one.mean)), Cell(str(one.taught or "")), Cell(str(one.faults or ""), "amber"),
+            Cell(score), Cell(str(one.taught or "")), Cell(str(one.faults or ""), "amber"),
         ]  # fmt: skip
 
     def _show(self, row: int) -> None:
@@ -105,8 +110,11 @@ class TeachingPage(LatePage):
         layout.addStretch(1)
 
     def _said(self, record: teaching.Record) -> list[QLabel]:
+        routine = record.routine
+        scored = f"常规得分 {routine.score}　" if routine.score is not None else ""
         lines = [
             words(record.person["name"], "title"),
+            words(f"{scored}{routine.said}", "soft", wrap=True),
             words(f"听课 {record.heard.done}/{record.heard.due} 节", "soft"),
         ]
         lines += [
