@@ -99,7 +99,7 @@ LEAVING = """SELECT id, name, school_id, class_id, status, stage, cohort, sex, b
 AND status = '01' AND (stage = '1' AND cohort = 2021 OR stage = '2' AND cohort = 2024)"""
 MOVED = (
     "id", "deleted", "school_id", "name", "student_id", "kind", "happened_on", "reason", "out_school_id",
-    "in_school_id", "class_before_id", "handler", "status_before", "stage_before", "cohort_before",
+    "in_school_id", "class_before", "handler", "status_before", "stage_before", "cohort_before",
 )  # fmt: skip
 SENT = ("id", "deleted", "school_id", "student_id", "year", "decision", "from_school_id", "left_class", "done_on")
 JOURNAL = 'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)'
@@ -144,10 +144,10 @@ def bare(file: Path) -> float:
 def written(leaving: list[tuple[Any, ...]], junior: bytes) -> tuple[list[Any], list[Any], list[Any]]:
     """Rows of movements and of destinations, and the edited cells as the journal has them."""
     moved, sent, cells = [], [], []
-    for row, name, school, room, status, stage, cohort, _sex, _boarding in leaving:
+    for row, name, school, _room, status, stage, cohort, _sex, _boarding in leaving:
         key, six = os.urandom(16), stage == "1"
         kind, to = ("22", junior) if six else ("61", None)
-        before = (room, "王老师", status, stage, cohort)
+        before = ("六（1）班", "王老师", status, stage, cohort)
         moved.append((key, 0, school, name, row, kind, DAY, "升入2027—2028学年度", school, to, *before))
         new = {"class_id": None} | ({"stage": "2", "cohort": 2027, "school_id": junior} if six else {"status": "07"})
         cells += [("students", row, column, None, value) for column, value in new.items()]

@@ -175,7 +175,7 @@ def test_any_register_prints_as_a_list(
 ) -> None:
     row, _ = filled(register)
     pdf = tmp_path / "list.pdf"
-    outcome = papers.make(office, "list", pdf, {"register": register.register_name()})
+    outcome = papers.make(office, "list", pdf, {"register": register.register_name(), "all": "yes"})
     document = pypdfium2.PdfDocument(pdf)
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
