@@ -166,7 +166,7 @@ def taking(township: Township, before: Path, stick: Path, expected: Callable[[di
     return seconds
 
 
-def copying(township: Township, before: Path, rows: int) -> float:
+def copying(township: Township, before: Path, rows: int, table: str = "students") -> float:
     """Seconds for the floor: one attached file, one transaction, INSERT OR REPLACE … SELECT of the same rows."""
     from db import driver
 
@@ -178,7 +178,7 @@ def copying(township: Township, before: Path, rows: int) -> float:
     connection.execute("ATTACH ? AS other", (str(other),))
     begun = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
-    copied = connection.execute("INSERT OR REPLACE INTO students SELECT * FROM other.students").rowcount
+    copied = connection.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM other.{table}").rowcount
     connection.execute("COMMIT")
     seconds = time.perf_counter() - begun
     connection.close()
@@ -187,8 +187,8 @@ def copying(township: Township, before: Path, rows: int) -> float:
     return seconds
 
 
-def plain(township: Township, after: Path, ids: str) -> int:
-    """Lays the rows that the floor copies into a file of their own."""
+def plain(township: Township, after: Path, ids: str, table: str = "students") -> int:
+    """Lays the rows that the floor copies into a file of their own; in the order in which they were written."""
     from db import driver
 
     other = township.folder / "plain.sqlite"
@@ -196,8 +196,8 @@ def plain(township: Township, after: Path, ids: str) -> int:
     connection = driver.connect(after)
     connection.execute("PRAGMA query_only = OFF")
     connection.execute("ATTACH ? AS other", (f"file:{quote(other.as_posix())}?mode=rwc",))
-    connection.execute(f"CREATE TABLE other.students AS SELECT * FROM students WHERE {ids}")
-    count = int(connection.execute("SELECT count(*) FROM other.students").fetchone()[0])
+    connection.execute(f"CREATE TABLE other.{table} AS SELECT * FROM {table} WHERE {ids}")
+    count = int(connection.execute(f"SELECT count(*) FROM other.{table}").fetchone()[0])
     connection.close()
     return count
 
@@ -297,6 +297,59 @@ def handoff_full_again(folder: Path) -> Iterator[Pair]:
     yield Pair(
         work=lambda: taking(township, after, township.later, lambda t: t["present"] == t["read"]),
         floor=lambda: taking(township, before, township.stick, lambda t: t["present"] == 0),
+    )
+    township.close()
+
+
+PUPILS, PAPERS = 250, 5
+
+
+class Examined(Township):
+    """Schools whose pupils are known at the center; each then holds an examination of its own."""
+
+    def examine(self) -> None:
+        from db.journal import Who
+        from db.register import key_id
+        from db.registers import Exam, Paper, SchoolClass, Score
+
+        for number, workspace in enumerate(self.schools):
+            school, dice = self.keys[number], random.Random(number)
+            with workspace.look() as connection:
+                pupils = connection.exec_driver_sql("SELECT id FROM students").scalars().all()
+            with workspace.change(Who(bytes([number]) * 16, "刘运生"), "登记成绩") as rows:
+                room = rows.add(SchoolClass(school_id=school, stage="1", entry_year=2022, number=1))
+                exam = rows.add(Exam(school_id=school, year=2026, term="1", kind="1", from_grade="1", to_grade="6"))
+                papers = [
+                    rows.add(Paper(school_id=school, exam_id=exam.id, grade="5", subject=f"{s:02}")).id
+                    for s in range(2, 2 + PAPERS)
+                ]
+                lines = [
+                    (key_id("scores", [p, s]), school, p, s, room.id, f"{dice.randrange(40, 201) / 2:g}", None)
+                    for s in pupils
+                    for p in papers
+                ]
+                rows.insert_rows(
+                    Score, ("id", "school_id", "paper_id", "student_id", "class_id", "mark", "absence"), lines
+                )
+
+
+@bench(Times(8.0))
+def handoff_scores(folder: Path) -> Iterator[Pair]:
+    """An examination of 20 schools carried to the center: 25,000 scores, sealed, beside a bare copy of the rows."""
+    township = Examined(folder, SITES, PUPILS)
+    township.hand_out(township.stick)
+    take(township, township.stick)
+    heard(township)
+    township.examine()
+    township.hand_out(township.later)
+    before = kept(township, "before")
+    take(township, township.later)
+    scores = plain(township, kept(township, "after"), "1 ORDER BY school_id, student_id, paper_id", "scores")
+    yield Pair(
+        work=lambda: taking(
+            township, before, township.later, lambda t: t["added"] >= scores == SITES * PUPILS * PAPERS
+        ),
+        floor=lambda: copying(township, before, scores, "scores"),
     )
     township.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
@@ -161,9 +161,12 @@ class MarkGrid(Grid):
         model: Marks = self.model()  # type: ignore[assignment]
         here = self.currentIndex()
         if (here.row(), here.column()) in model.wrong:
-            self.edit(here)
+            QTimer.singleShot(0, self, self._mend)  # once the editor that was left is gone
             return
         self.go_on(1)
+
+    def _mend(self) -> None:
+        self.edit(self.currentIndex())
 
     def go_on(self, way: int) -> None:
         """The next cell of the column that takes marks; after the last the first of the next column."""
