@@ -61,7 +61,7 @@ class DropoutCase(Register):
     sex: Mapped[str | None] = code("性别", "sex", width=2, group=WHO)
     born_on: Mapped[date | None] = day("出生日期", group=WHO)
     id_number: Mapped[str | None] = person_id("身份证件号", searchable=True, group=WHO, headings=("身份证号", "身份证号码"))
-    class_id: Mapped[bytes | None] = link("离校时的班级", "classes", listed=True, width=5, group=WHO, headings=("班级",))
+    class_id: Mapped[bytes | None] = link("离校时的班级", "classes", width=5, group=WHO, headings=("班级",))
 
     guardian: Mapped[str | None] = person("监护人", group=HOME, headings=("家长", "监护人姓名"))
     guardian_phone: Mapped[str | None] = telephone("监护人电话", group=HOME, headings=("联系电话",))
@@ -92,8 +92,8 @@ class DropoutCase(Register):
     court_on: Mapped[date | None] = day("司法程序日期", group=DONE)
     court_note: Mapped[str | None] = note("司法措施", group=DONE)
 
-    back_on: Mapped[date | None] = day("返校日期", listed=True, group=END)
-    placement: Mapped[str | None] = code("安置方式", "dropout_placement", listed=True, width=6, group=END)
+    back_on: Mapped[date | None] = day("返校日期", group=END)
+    placement: Mapped[str | None] = code("安置方式", "dropout_placement", width=6, group=END)
     settled_on: Mapped[date | None] = day("结案日期", group=END, hint="返校的就是返校日期；送教、休学、不属辍学的写办妥那一天")
     settled_note: Mapped[str | None] = note("安置说明", group=END)
     # fmt: on
