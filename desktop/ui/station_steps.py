@@ -96,6 +96,7 @@ class GradeStep(Step):
 
     def _grade_major(self) -> object:
         whom, at = self.whom.text().strip(), self.at.text().strip()
+        self.criterion.settle()  # begun and not taken from the list: dzzh is the criterion, not the letters
         criterion = self.criterion.value or self.criterion.text().strip()
         return rectification.grade_major(self.office, self.register, self.row, criterion, whom=whom, at=at)
 

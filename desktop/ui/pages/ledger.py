@@ -240,6 +240,7 @@ class LedgerPage(Page):
         if self._stale:
             self._stale = False
             self.ask()
+            self.work.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

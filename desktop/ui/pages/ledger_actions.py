@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from desktop.ui.actions import Action, actions_of
 from desktop.ui.icons import icon
 from desktop.ui.parts import press
+from desktop.work.outcome import Outcome
 
 if TYPE_CHECKING:
     from desktop.ui.pages.ledger import LedgerPage
@@ -64,9 +65,14 @@ class RowActions(QObject):
             if made is not None:
                 page.host.go(made)
         elif len(keys) > LONG:
-            page.run(f"{action.label.rstrip('…')}……", lambda _progress: does(page.office, keys), page.host.announce)
+            page.run(f"{action.label.rstrip('…')}……", lambda _progress: does(page.office, keys), self._done)
         elif (outcome := page.try_to(lambda: does(page.office, keys))) is not None:
-            page.host.announce(outcome)
+            self._done(outcome)
+
+    def _done(self, outcome: Outcome) -> None:
+        """Everybody is told; the form that is open shows what stands now."""
+        self.page.host.announce(outcome)
+        self.page.work.reload()
 
     def _open_menu(self) -> None:
         menu = QMenu(self.page)

@@ -12,6 +12,7 @@ from db.registers import REGISTERS, Hazard, SchoolClass, Student
 from desktop.ui.editors.chooser import Chooser
 from desktop.ui.look import WIDTH, colour
 from desktop.ui.main_window import MainWindow
+from desktop.ui.station_steps import GradeStep, Step
 from desktop.work import rectification, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -107,6 +108,20 @@ def test_a_state_stands_as_a_tag_of_its_colour_and_a_late_one_in_red(window: Mai
     assert colour("blue_soft").name() in colours("state")
     assert colour("red").name() in colours("days_late")
     assert not colours("level") & {colour(f"{tone}_soft").name() for tone in ("red", "blue", "amber", "green")}
+
+
+def test_what_was_done_on_another_page_stands_in_the_open_form(window: MainWindow, office: Office) -> None:
+    row = bytes.fromhex(rectification.enter(office, Hazard(what="插座松动", school_id=office.school_id)).data["id"])
+    page = ledger(window, "hazards")
+    page.open_row(row)
+    assert page.form.findChild(GradeStep) is not None
+    ledger(window, "students")
+    window.announce(rectification.grade(office, Hazard, row, "1"))
+    page = ledger(window, "hazards")
+    QApplication.processEvents()
+    assert page.form.form is not None
+    assert page.form.form.shown("level") == "一般"
+    assert [step for step in page.form.findChildren(Step) if step.isVisible() and isinstance(step, GradeStep)] == []
 
 
 def test_any_column_filters(window: MainWindow) -> None:
