@@ -9,10 +9,23 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from db.registers import Facility, Observation, Staff
+from db.registers import Facility, Finding, Observation, Staff
 from db.rules import answers
 from db.rules.marks import Mark, Way
-from desktop.work import checklists, inspections, lessons, lots, round_state, rounds, rows, tables
+from desktop.work import (
+    checklists,
+    documents,
+    inspections,
+    lessons,
+    lots,
+    rectification,
+    round_circular,
+    round_state,
+    rounds,
+    rows,
+    six_results,
+    tables,
+)
 from desktop.work.inspecting import Filling, Line
 from desktop.work.inspections import Whom
 from desktop.work.office import Office
@@ -77,6 +90,31 @@ def _round(office: Office, said: Mapping[str, Any], weak: Sequence[Mapping[str, 
             sheet.set("host", host)
         _fill(sheet, random.Random(f"{said['name']}{place}"), weak)
         sheet.finish()
+    if "six" in said:
+        _end(office, key, said["six"], said["to"])
+
+
+def _end(office: Office, key: bytes, said: Mapping[str, Any], on: date) -> None:
+    """The six results of a round one after the other; what went wrong is put right step by step."""
+    six_results.begin_analysis(office, key)
+    six_results.write(office, key, merits=said["merits"], faults=said["faults"])
+    six_results.confirm(office, key, said["way"])
+    found = [
+        bytes.fromhex(one["id"])
+        for sheet, *_ in six_results.sheets_at_fault(office, key)
+        for one in six_results.take_up(office, sheet).data["findings"]
+    ]
+    circular = bytes.fromhex(round_circular.circular(office, key).data["id"])
+    documents.issue(office, circular, on)
+    for finding in found:
+        rectification.notify(office, Finding, finding, said["due"], on=on)
+    for place, (finding, answer) in enumerate(zip(found, said["answered"], strict=False)):
+        if place > said["closed"]:
+            break
+        rectification.answer(office, Finding, finding, answer, on=said["due"])
+        if place < said["closed"]:
+            rectification.recheck(office, Finding, finding, passed=True, on=said["due"], by=said["recheck"])
+    six_results.close(office, key)
 
 
 def _begin(sheet: Filling, said: Mapping[str, str]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.registers import Facility, Inspection, Observation, Round
-from desktop.work import lessons, round_state, sample, tables
+from db.registers import Facility, Finding, Inspection, Observation, Round
+from desktop.work import lessons, round_state, sample, six_results, tables
 from desktop.work.inspecting import Filling
 from desktop.work.office import Office
 
@@ -42,6 +42,18 @@ def test_planned_against_done_is_as_the_plan_left_it(office: Office) -> None:
     assert set(left.values()) == {0}
 
 
+def test_one_round_has_come_to_its_end_with_all_six_and_findings_on_their_way(office: Office) -> None:
+    (closed,) = [one for one in tables.rows(office, Round, tables.ids(office, Round)) if one["closed_on"]]
+    assert closed["name"] == "第9周教研组备课周查"
+    key = tables.ids(office, Round, where=[("name", closed["name"])])[0]
+    found = six_results.six(office, key)
+    assert found.missing == []
+    states = [row["state"] for row in tables.rows(office, Finding, found.findings)]
+    assert Counter(states)["已销号"] == 1
+    assert len(states) >= 3
+    assert "整改中" in states
+
+
 def test_something_fails_more_often_than_the_rest(office: Office) -> None:
     faults: Counter[str] = Counter()
     for key in tables.ids(office, Inspection, where=[("checklist", "教案与备课检查表"), ("state", "已完成")]):
@@ -67,7 +79,8 @@ def test_the_point_has_its_own_sheet_and_only_its_own(town: sample.Sample) -> No
         assert sheet.sheet.row["school_id"] == point.school_id
         assert sheet.sheet.row["host"] == "贺兰"
         assert not any(line.content.startswith("食堂") for line in sheet.sheet.lines)
-        assert len(tables.ids(point, Facility)) == 10
+        present = {row["kind"]: row["present"] for row in tables.rows(point, Facility, tables.ids(point, Facility))}
+        assert (present["煤火取暖"], present["食堂"]) == ("是", "否")
     finally:
         point.workspace.changed = False
         point.close()
