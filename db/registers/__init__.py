@@ -49,6 +49,7 @@ from db.registers.patrols import Patrol, SafetyMonth
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
 from db.registers.promotions import Promotion
 from db.registers.quota import QuotaCandidate, QuotaRound, QuotaShare
+from db.registers.resources import CountyFigure, SchoolResource
 from db.registers.roll_checks import RollCheck, RollCheckRow
 from db.registers.round_outcomes import RoundOutcome
 from db.registers.rounds import Round, RoundList, RoundTarget
@@ -178,6 +179,8 @@ REGISTERS: tuple[type[Register], ...] = (
     Formula,
     FormulaTerm,
     FormulaWeight,
+    SchoolResource,
+    CountyFigure,
     QuotaRound,
     QuotaShare,
     QuotaCandidate,
@@ -252,6 +255,7 @@ __all__ = [
     "ClassSplit",
     "CommitteeMember",
     "ComparedChild",
+    "CountyFigure",
     "Dispute",
     "Document",
     "DocumentAsk",
@@ -327,6 +331,7 @@ __all__ = [
     "SafetyMonth",
     "School",
     "SchoolClass",
+    "SchoolResource",
     "SchoolYear",
     "Score",
     "ScoreLine",

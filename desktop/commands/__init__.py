@@ -12,6 +12,7 @@ from db.errors import Trouble
 from desktop.commands import (
     aid,
     attendance,
+    balance,
     conflicts,
     documents,
     dropouts,
@@ -61,6 +62,7 @@ PARTS = (
     rectification,
     growth,
     six_results,
+    balance,
     quota,
     sample,
 )

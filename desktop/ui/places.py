@@ -144,6 +144,11 @@ CARE = (
 GROWTH = (by_hand("growth", "成长记录", "sprout", "growth.GrowthPage", tab="花名册", group="成长记录", first=True),)
 """A class's words and levels of the term."""
 
+BALANCE = (
+    by_hand("balance", "均衡监测", "scale", "balance.BalancePage", tab="质量目标", group="均衡监测", first=True),
+)
+"""The balance indicators of a year."""
+
 TOOLS = (by_hand("quota", "指标生", "ticket", "quota.QuotaPage", tab="质量目标", group="工具", first=True),)
 """Small tools that work something out and print it to be signed."""
 TEACHING = (by_hand("teaching", "教师常规", "users", "teaching.TeachingPage", tab="检查记录", group="检查"),)
@@ -191,6 +196,7 @@ PAGES: tuple[Place, ...] = (
     *ATTENDANCE,
     *GROWTH,
     *AID,
+    *BALANCE,
     *TOOLS,
     *CARE,
     *TEACHING,

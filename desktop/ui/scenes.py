@@ -228,6 +228,7 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "care_files": _open("care_files"),
     "growth": _growth,
     "quota": _by_hand("quota"),
+    "balance": _by_hand("balance"),
     "aid": _aid,
     "insurance": _by_hand("insurance"),
     "meals": _meals,

@@ -16,6 +16,7 @@ from desktop.work import (
     rows,
     sample_aid,
     sample_attendance,
+    sample_balance,
     sample_care,
     sample_documents,
     sample_entry,
@@ -47,6 +48,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "招生与分班": sample_entry.play,
     "安全与职责": sample_safety.play,
     "教学常规检查": sample_rounds.play,
+    "均衡监测与指标生": sample_balance.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

@@ -1,0 +1,77 @@
+"""The page of balance indicators: figures with their distance, what is missing, years, and filling in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.registers import SchoolResource, Student
+from desktop.ui.pages.balance import BalancePage
+from desktop.work import tables
+from tests.desktop.ui.windows import close_all, office_at, window_on
+from tests.desktop.work.balanced import Township
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Township]:
+    yield Township(tmp_path, (2025, 2026))
+    close_all()
+
+
+def texts(page: BalancePage, number: int) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in page.tables[number].lines.rows]
+
+
+def test_figures_shortages_and_years_are_one_press_apart(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
+    window = window_on(town.office, tmp_path)
+    window.open_place("balance")
+    page = window.page
+    assert isinstance(page, BalancePage)
+    primary = texts(page, 0)
+    assert primary[2] == [
+        "白杨小学", "174", "4.02 差0.18", "▼0.57 差0.43", "▼0.57 差0.33", "4.83", "7.93", "1950 差50", "2.29 差0.01",
+        "2/7", "未达标",
+    ]  # fmt: skip
+    page.tables[0].selectRow(2)
+    assert page._said.text().startswith("白杨小学：高于规定学历教师缺1人（应有8，现有7）；县级以上骨干教师缺1人")
+    assert page._sum.text() == "小学 2/4 所达标　初中 0/1 所达标　不参加计算：黑沟教学点（31人）"
+    page.tables[1].selectRow(0)
+    assert not page.tables[0].selectionModel().hasSelection()
+    page.chips["missing"].click()
+    assert ["白杨小学", "小学", "高于规定学历教师", "7", "8", "1", "人", ""] in texts(page, 0)
+    page.chips["years"].click()
+    assert texts(page, 0)[5][:4] == ["教学仪器设备值", "998", "0.064", "1996"]  # by hand: √16426 ÷ 1996
+    page.basis.put("2012")
+    page.fill()
+    assert page.chips["missing"].isHidden()
+    page.choose_view("stands")
+    assert len(texts(page, 0)[0]) == 10
+
+
+def test_enter_on_a_school_opens_its_figures(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
+    window = window_on(town.office, tmp_path)
+    window.open_place("balance")
+    page = window.page
+    assert isinstance(page, BalancePage)
+    page.tables[0].opened.emit(6)  # the coefficients are nobody's row
+    assert window.page is page
+    page.tables[0].opened.emit(2)
+    assert window.page is not page
+
+
+def test_the_roster_fills_a_first_year_and_it_can_be_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
+    office = office_at(tmp_path)
+    window = window_on(office, tmp_path)
+    window.open_place("balance")
+    page = window.page
+    assert isinstance(page, BalancePage)
+    assert page._empty.isVisible()
+    page._fill.click()
+    (row,) = tables.table(office, SchoolResource).rows
+    assert row["pupils"] == len(tables.ids(office, Student))
+    assert not page._empty.isVisible()
+    assert "校舍和设备请接着填" in page.banner.text
+    page._take_back()
+    assert page._empty.isVisible()
+    close_all()
