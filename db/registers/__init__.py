@@ -59,6 +59,7 @@ from db.registers.scores import ExamBase, Score
 from db.registers.staff import Staff
 from db.registers.staff_files import AnnualReview, Rotation, StaffVisit, Training
 from db.registers.students import Student
+from db.registers.targets import Target, TargetState
 from db.registers.teachings import Teaching
 from db.registers.vision import VisionCheck
 from db.registers.visits import HomeVisit
@@ -181,6 +182,8 @@ REGISTERS: tuple[type[Register], ...] = (
     FormulaWeight,
     SchoolResource,
     CountyFigure,
+    Target,
+    TargetState,
     QuotaRound,
     QuotaShare,
     QuotaCandidate,
@@ -344,6 +347,8 @@ __all__ = [
     "StaffVisit",
     "Student",
     "Substitution",
+    "Target",
+    "TargetState",
     "Teaching",
     "Term",
     "Training",

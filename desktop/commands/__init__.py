@@ -34,6 +34,7 @@ from desktop.commands import (
     sheets,
     shipped,
     six_results,
+    targets,
     year,
 )
 from desktop.commands.line import Openers, main
@@ -63,6 +64,7 @@ PARTS = (
     growth,
     six_results,
     balance,
+    targets,
     quota,
     sample,
 )

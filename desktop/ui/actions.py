@@ -110,6 +110,16 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("六有……", "list-checks", page="six_results.SixResultsPage", rows="one", writes=False),
         Action("新建轮次……", "plus", page="round_new.NewRoundPage", rows="any"),
     ),
+    "targets": (
+        Action(
+            "出具责任书",
+            "stamp",
+            work="target_agreements.for_rows",
+            ask="给选中的 {n} 个目标出具责任书？编号后不能改。",
+        ),
+        Action("取基数", "rotate-ccw", work="targets.take_baselines"),
+        Action("取消兑现", "undo", work="targets.reopen", ask="取消选中的 {n} 个目标的兑现？"),
+    ),
     "meal_months": (Action("推算本月…", "calendar", page="meal_month.MealMonthPage", rows="any"),),
 }
 """By the name of the ledger."""
