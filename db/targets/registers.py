@@ -20,7 +20,7 @@ from db.targets.asked import Actual, Asked, Reading, counted, share, unknown
 Takes = Callable[[Reading, Asked], Actual]
 
 RATES = {
-    "retention": "年巩固率", "junior_retention": "初中三年巩固率", "dropout": "辍学率", "enrolment": "适龄人口入学率",
+    "retention": "年巩固率", "junior": "初中三年巩固率", "dropout": "辍学率", "enrolment": "适龄人口入学率",
     "disabled": "适龄残疾儿童入学率",
 }  # fmt: skip
 KINDERGARTEN = ("kindergarten",)
@@ -213,7 +213,7 @@ def conversion(reading: Reading, asked: Asked) -> Actual:
 TAKES: Mapping[str, Takes] = {
     **dict.fromkeys(RATES, rate), **dict.fromkeys(AGES, kindergarten), "graduates": graduates,
     "liability": insured(LIABILITY), "accident": insured(ACCIDENT), "drills": drills, "hazards": hazards,
-    "in_time": in_time, "patrols": patrols, "agreements": agreements, "delivery": delivery, "heard": heard,
+    "intime": in_time, "patrols": patrols, "agreements": agreements, "delivery": delivery, "heard": heard,
     "routine": routine, "conversion": conversion,
 }  # fmt: skip
 

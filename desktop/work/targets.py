@@ -148,14 +148,14 @@ def _state(office: Office, one: Stood, kind: str) -> TargetState:
 def take_baselines(office: Office, keys: Sequence[bytes]) -> Outcome:
     """基数 from the same registers for the year (or the same term of the year) before; typed ones stay."""
     with office.look() as connection:
-        reading, kept = Reading(exams.books(office), connection), stand.kept_by_target(connection)
+        reading, settled = Reading(exams.books(office), connection), stand.kept_by_target(connection)
         found = {}
         for row in (office.linked("targets", key) for key in keys):
             if row is None or row["baseline"] is not None or row["measure"] == measures.HAND or row["settled_on"]:
                 continue
             before = {**row, "year": int(row["year"]) - 1, "title": ""}
             last = key_id("targets", [before[name] for name in Target.key])
-            one = stand.one(reading, before, kept.get(last))
+            one = stand.one(reading, before, settled.get(last))
             if one.actual.value is not None:
                 found[row["id"]] = (Decimal(one.standing.shown), f"{term_words(before['year'], row['term'])}台账")
     if not found:
