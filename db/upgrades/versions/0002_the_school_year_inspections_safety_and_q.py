@@ -2188,6 +2188,57 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_substitutions_substitute_id"), ["substitute_id"], unique=False)
 
     op.create_table(
+        "target_states",
+        sa.Column("target_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("reached", sa.Boolean(), nullable=True),
+        sa.Column("gap", sa.Text(), nullable=True),
+        sa.Column("working", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("target_states", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_target_states_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
+        "targets",
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("teacher_id", sa.BLOB(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("direction", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("wanted", sa.Text(), nullable=True),
+        sa.Column("baseline", sa.Text(), nullable=True),
+        sa.Column("baseline_source", sa.Text(), nullable=True),
+        sa.Column("promised_by", sa.Text(), nullable=True),
+        sa.Column("weight", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("document_id", sa.BLOB(), nullable=True),
+        sa.Column("judged", sa.Text(), nullable=True),
+        sa.Column("judged_reached", sa.Boolean(), nullable=True),
+        sa.Column("judged_by", sa.Text(), nullable=True),
+        sa.Column("judged_on", sa.Date(), nullable=True),
+        sa.Column("judged_why", sa.Text(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("targets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_targets_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_targets_teacher_id"), ["teacher_id"], unique=False)
+
+    op.create_table(
         "teachings",
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("term", sa.Text(), nullable=True),
