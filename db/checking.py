@@ -86,6 +86,8 @@ def _dangling(connection: Connection, register: type[Register]) -> Iterator[str]
 def _rules(
     connection: Connection, register: type[Register], context: Context
 ) -> Iterator[tuple[type[Register], bytes, str, str]]:
+    if connection.exec_driver_sql(f'SELECT 1 FROM "{register.register_name()}" LIMIT 1').first() is None:
+        return
     with Session(bind=connection) as session:
         for row in session.query(register).filter(register.deleted == 0).yield_per(1000):
             for problem in row.problems(context):

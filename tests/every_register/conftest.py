@@ -33,8 +33,11 @@ WORDS = {
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Without what ships as rows: two thousand tests copy this file and replay its journal."""
     file = tmp_path_factory.mktemp("founded") / "office.xiangxiao"
-    office = Office.found(file, "青石镇中心学校", "center", "", "王老师", TODAY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.work.office.SHIPMENTS", ())
+        office = Office.found(file, "青石镇中心学校", "center", "", "王老师", TODAY)
     with office.change("起步") as rows:
         point = rows.add(School(name="黑沟教学点", kind="point"))
         rows.add(Village(name="黑沟村"))

@@ -46,10 +46,17 @@ odd = pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_input_is_saved_tidied_or_refused_with_a_sentence(
     office: Office, register: type[Register], subtests: pytest.Subtests
 ) -> None:
-    for kind, text in ODD.items():
+    for kind, text in share_of(register).items():
         with subtests.test(kind):
             save_and_look(office, register, text)
     assert checking.check(office).data["findings"] == []
+
+
+def share_of(register: type[Register]) -> dict[str, str]:
+    """All of it for those that everything hangs on; a third for each other one, so that together they try all of it."""
+    place = REGISTERS.index(register)
+    whole = register.register_name() in ("students", "staff", "hazards", "scores")
+    return {kind: text for number, (kind, text) in enumerate(ODD.items()) if whole or (number + place) % 3 == 0}
 
 
 def save_and_look(office: Office, register: type[Register], text: str) -> None:
