@@ -47,7 +47,7 @@ class FindingStep(Register):
     kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True)
     by: Mapped[str | None] = person("办理人", listed=True)
     what: Mapped[str | None] = note("说明", listed=True)
-    due_on: Mapped[date | None] = day("新的时限", listed=True)
+    due_on: Mapped[date | None] = day("时限", listed=True)
     photo: Mapped[Any | None] = photo("照片")
 
 

@@ -51,16 +51,26 @@ def put(office: Office, made: Register, rows: Change) -> None:
     rows.add(made)
 
 
-def grade(office: Office, register: type[Register], row: bytes, level: str, criterion: str = "") -> Outcome:
+def grade(
+    office: Office, register: type[Register], row: bytes, level: str, criterion: str = "", on: date | None = None
+) -> Outcome:
     """定级: general (1) or major (2), with the criterion of the guide that makes it major."""
     _, case = standing(office, register, row)
     what = criterion or ("重大" if level == rule.MAJOR else "一般")
     said = {"criterion": criterion or None}
-    return take(office, register, row, case, rule.Grade(office.today, level), GRADED, what, said)
+    return take(office, register, row, case, rule.Grade(on or office.today, level), GRADED, what, said)
 
 
 def grade_major(
-    office: Office, register: type[Register], row: bytes, criterion: str, *, whom: str, at: str, board: bool = True
+    office: Office,
+    register: type[Register],
+    row: bytes,
+    criterion: str,
+    *,
+    whom: str,
+    at: str,
+    board: bool = True,
+    on: date | None = None,
 ) -> Outcome:
     """重大: graded, put on the board, and telephoned at once (to whom, when, by whom), in one entry. Raises Trouble."""
     _, case = standing(office, register, row)
@@ -68,14 +78,15 @@ def grade_major(
         raise Trouble("定为重大要写明依据。", "请选判定指南里的一条，或写明理由。")
     if not whom.strip() or not at.strip():
         raise Trouble("重大隐患要马上打电话报告。", "请先打电话，再写报告给谁、什么时候。")
-    told_at = f"{office.today.month}月{office.today.day}日 {at.strip()}"
+    day = on or office.today
+    told_at = f"{day.month}月{day.day}日 {at.strip()}"
     said = {
         "criterion": criterion.strip(), "told_whom": whom.strip(), "told_by": office.who.name, "told_at": told_at,
         "on_board": board,
     }  # fmt: skip
     with office.change(f"{register.one}定为重大") as rows:
-        take(office, register, row, case, rule.Grade(office.today, rule.MAJOR), GRADED, criterion, said, rows=rows)
-        leave(office, rows, register, row, REPORTED, office.today, office.who.name, f"{told_at} 电话报告{whom.strip()}")
+        take(office, register, row, case, rule.Grade(day, rule.MAJOR), GRADED, criterion, said, rows=rows)
+        leave(office, rows, register, row, REPORTED, day, office.who.name, f"{told_at} 电话报告{whom.strip()}")
     return Outcome("已定为重大，已记下电话报告。", changed(register), {"id": row.hex(), "state": rule.WAITING})
 
 

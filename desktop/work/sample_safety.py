@@ -125,9 +125,9 @@ def _hazard(office: Office, one: dict[str, Any]) -> None:
     )  # fmt: skip
     row = bytes.fromhex(rectification.enter(office, made).data["id"])
     if one["to"] == "major":
-        rectification.grade_major(office, Hazard, row, one["criterion"], whom=one["told"], at=one["at"])
+        rectification.grade_major(office, Hazard, row, one["criterion"], whom=one["told"], at=one["at"], on=found_on)
     else:
-        rectification.grade(office, Hazard, row, "1")
+        rectification.grade(office, Hazard, row, "1", on=found_on)
     if one["to"] == "major":
         return
     due_on = office.today + timedelta(days=one["due"]) if one["due"] < 0 else found_on + timedelta(days=one["due"] + 7)
