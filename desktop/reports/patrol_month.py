@@ -34,7 +34,7 @@ MONTH = Option("month", "月份", hint="如 2026-11；不填就是本月")
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
-    year, month = _month(chosen.text("month"), source.today)
+    year, month = asked_month(chosen.text(MONTH.name), source.today)
     wanted = source.schools(chosen.text(SCHOOL.name) or ALL_SCHOOLS)
     found = patrolled.months(source.connection, source.context, [school for school, _ in wanted], year, month)
     hazards = patrolled.hazards(source.connection, year, month, source.today)
@@ -45,7 +45,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         _school(press, source, name, asked, found[school], hazards.get(school, HazardMonth()), year, month)
 
 
-def _month(text: str, today: date) -> tuple[int, int]:
+def asked_month(text: str, today: date) -> tuple[int, int]:
+    """Year and month, this one where nothing is asked. Raises PaperTrouble."""
     if not text:
         return today.year, today.month
     try:
