@@ -85,6 +85,15 @@ class Stood:
         return "达标" if self.standing.reached else self.standing.gap or "未达标"
 
     @property
+    def bar(self) -> tuple[float, float] | None:
+        """How far the figure reaches and where the target stands, from 0 to 1; None without both numbers."""
+        value, wanted = self.actual.value, decimal_of(self.row["value"])
+        if value is None or wanted is None:
+            return None
+        whole = Fraction(100) if self.unit == "%" else max(value, Fraction(wanted), Fraction(1)) * Fraction(5, 4)
+        return min(float(value / whole), 1.0), min(float(Fraction(wanted) / whole), 1.0)
+
+    @property
     def weight(self) -> Decimal | None:
         return decimal_of(self.row["weight"])
 

@@ -158,6 +158,7 @@ TEACHING = (by_hand("teaching", "教师常规", "users", "teaching.TeachingPage"
 _marked = partial(by_hand, tab="质量目标", first=True)
 QUALITY = (
     _marked("quality", "学业质量分析", "chart-column", "quality.QualityPage", group="分析"),
+    _marked("target-board", "目标进展", "target", "targets.TargetsPage", group="目标与责任书"),
     _marked("marks", "成绩登记", "pencil", "marks.MarksPage", group="考试与成绩"),
 )
 """Marks are written down class by class, and looked at."""

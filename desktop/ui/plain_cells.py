@@ -29,12 +29,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: text, or a tag, or squares (number, came)."""
+    """What stands in a cell: text, or a tag, or squares (number, came), or a bar (how far, where it ought to be; both
+    from 0 to 1) with its tone."""
 
     text: str = ""
     tone: str = ""
     tag: bool = False
     squares: tuple[tuple[int, bool], ...] = ()
+    bar: tuple[float, float] | None = None
 
     @property
     def spoken(self) -> str:
@@ -85,6 +87,8 @@ class Painter(QStyledItemDelegate):
         inner = rect.adjusted(self.lead if first else SPACE.cell, 0, -SPACE.cell, -1)
         if cell.squares:
             paint_squares(painter, inner, cell.squares)
+        elif cell.bar is not None:
+            paint_bar(painter, inner, cell.bar, cell.tone)
         elif cell.tag and cell.text:
             paint_tags(painter, inner, [cell.text], cell.tone)
         else:
@@ -98,6 +102,22 @@ class Painter(QStyledItemDelegate):
             cell.text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width()
         )
         painter.drawText(rect, RIGHT if right else LEFT, shown)
+
+
+def paint_bar(painter: QPainter, rect: QRect, bar: tuple[float, float], tone: str) -> None:
+    """A track, filled as far as the figure reaches, and a mark where its target stands."""
+    share, mark = (min(max(one, 0.0), 1.0) for one in bar)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    track = QRectF(rect.left(), rect.center().y() - SIZE.bar / 2, rect.width(), SIZE.bar)
+    painter.setBrush(colour("grey_soft"))
+    painter.drawRoundedRect(track, SIZE.bar / 2, SIZE.bar / 2)
+    if share:
+        filled = QRectF(track.left(), track.top(), max(track.width() * share, SIZE.bar), SIZE.bar)
+        painter.setBrush(colour(tone))
+        painter.drawRoundedRect(filled, SIZE.bar / 2, SIZE.bar / 2)
+    at = track.left() + min(track.width() * mark, track.width() - SPACE.hair)
+    painter.fillRect(QRectF(at, track.top() - SPACE.xs, SPACE.hair, SIZE.bar + 2 * SPACE.xs), colour("ink"))
 
 
 def paint_squares(painter: QPainter, rect: QRect, squares: Sequence[tuple[int, bool]]) -> None:

@@ -8,6 +8,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.marks import MarksPage
 from desktop.ui.pages.quality import QualityPage
 from desktop.ui.pages.score_import import ScoreImportPage
+from desktop.ui.pages.targets import TargetsPage
 from desktop.work.sample import SOURCE
 
 
@@ -34,6 +35,15 @@ def _working(window: MainWindow) -> None:
     _quality(window).workings.open(0, 5)
 
 
+def _targets(window: MainWindow) -> None:
+    """The targets, the first one's working opened."""
+    window.open_place("target-board")
+    page = window.page
+    assert isinstance(page, TargetsPage)
+    page.table.selectRow(0)
+    page.open_working(0)
+
+
 def _gained(window: MainWindow) -> None:
     _quality(window).choose_view("gained")
 
@@ -53,4 +63,5 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "quality": _quality,
     "working": _working,
     "gained": _gained,
+    "targets": _targets,
 }

@@ -145,6 +145,23 @@ def _state(office: Office, one: Stood, kind: str) -> TargetState:
     )  # fmt: skip
 
 
+def on_bench(office: Office, most: int = 4) -> list[Stood]:
+    """目标进度 on the workbench: this school's targets of this year that have a figure today, the heaviest first."""
+    with office.look() as connection:
+        terms = (
+            connection.exec_driver_sql(
+                "SELECT DISTINCT coalesce(term, '') FROM targets WHERE deleted = 0 AND year = ? AND school_id = ?",
+                (office.school_year, office.school_id),
+            )
+            .scalars()
+            .all()
+        )
+    found = [one for term in terms for one in stood(office, (office.school_year, str(term)), office.school_id)]
+    known = [one for one in found if one.actual.value is not None and one.kept is None and not one.teacher]
+    known.sort(key=lambda one: (one.reached is True, -(one.weight or 0)))
+    return known[:most]
+
+
 def take_baselines(office: Office, keys: Sequence[bytes]) -> Outcome:
     """基数 from the same registers for the year (or the same term of the year) before; typed ones stay."""
     with office.look() as connection:
@@ -174,6 +191,6 @@ def working(one: Stood) -> Working:
 
 
 __all__ = [
-    "Period", "data", "described", "note", "period_of", "periods", "reopen", "settle", "settle_period", "stood",
-    "take_baselines", "working",
+    "Period", "Stood", "data", "described", "note", "on_bench", "period_of", "periods", "reopen", "settle",
+    "settle_period", "stood", "take_baselines", "working",
 ]  # fmt: skip

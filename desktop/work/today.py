@@ -12,7 +12,8 @@ from db.query import Question
 from db.registers import Hazard
 from db.rules import calendar, duties
 from db.rules.calendar import SpecialDay, Week
-from desktop.work import deadlines, follow_up, parcel_book, roll_days
+from db.targets.stand import Stood
+from desktop.work import deadlines, follow_up, parcel_book, roll_days, targets
 from desktop.work import duties as work
 from desktop.work.duties import Due
 from desktop.work.office import Office
@@ -68,6 +69,7 @@ class Bench:
     ages: list[tuple[str, int, str]] = field(default_factory=list)
     majors: int = 0
     schools: list[School] = field(default_factory=list)
+    targets: list[Stood] = field(default_factory=list)
     center: bool = False
 
 
@@ -85,6 +87,7 @@ def bench(office: Office) -> Bench:
     made.coming = [item for item in items if item.due_on > today]
     made.center = parcel_book.is_center(office)
     made.ages, made.majors = _hazards(office)
+    made.targets = targets.on_bench(office)
     if made.center:
         made.schools = list(_schools(office, [due for due in found if due.school != office.school_id]))
     return made

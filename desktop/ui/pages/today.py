@@ -10,6 +10,7 @@ from desktop.ui.icons import Picture
 from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
+from desktop.ui.pages.quality_card import Track
 from desktop.ui.parts import RIGHT, Elided, Scrolled, across, down, empty, press, words
 from desktop.ui.week_strip import Bars, WeekStrip
 from desktop.work import today
@@ -79,7 +80,8 @@ class TodayPage(LatePage):
             return
         empty(layout)
         self.bench, self.lines = found, []
-        side = [self._hazards(found), *([self._schools(found)] if found.center else [])]
+        side = [self._hazards(found), *([self._targets(found)] if found.targets else [])]
+        side += [self._schools(found)] if found.center else []
         right = down(*side, None, gap=SPACE.m)
         right.setFixedWidth(WIDTH.form)
         left = down(self._calendar(found), self._todo(found), None, gap=SPACE.m)
@@ -135,6 +137,20 @@ class TodayPage(LatePage):
         head = across(words("未销号隐患", "head"), words(said, "small", "red" if bench.majors else ""), None, see)
         body = Bars(bench.ages) if count else words("没有未销号的隐患。", "soft")
         return down(head, body, gap=SPACE.s, pad=(SPACE.l, SPACE.m, SPACE.l, SPACE.l), role="card")
+
+    def _targets(self, bench: Bench) -> QFrame:
+        """目标进度: those that are short first, each with its bar and where its target stands."""
+        see = press("去看", role="link", does=lambda: self.host.open_place("target-board"))
+        parts: list[QWidget] = [across(words("目标进度", "head"), None, see)]
+        for one in bench.targets:
+            name = Elided()
+            name.setText(one.title)
+            parts.append(across((name, 1), words(one.shown), words(f"目标{one.wanted}", "small"), gap=SPACE.s))
+            if one.bar is not None:
+                track = Track()
+                track.put(*one.bar, good=one.reached is True)
+                parts.append(track)
+        return down(*parts, gap=SPACE.xs, pad=(SPACE.l, SPACE.m, SPACE.l, SPACE.l), role="card")
 
     def _schools(self, bench: Bench) -> QFrame:
         behind = sum(1 for school in bench.schools if school.tone != "green")
