@@ -147,12 +147,24 @@ class Form:
             return {}
         with self.office.look() as connection:
             known = query.row_of(connection, self.register, same)
-        if known is None or known["deleted"]:
-            return {}
-        said = f"已经有这一条{self.register.one}。"
         field = self.register.field(first)
         name = field.name if field else first
-        return {name: Problem(name, "error", said, "请在表里找到它，直接修改。")}
+        if known is not None and not known["deleted"]:
+            return {name: Problem(name, "error", f"已经有这一条{self.register.one}。", "请在表里找到它，直接修改。")}
+        return {} if self.new else self._left_behind()
+
+    def _left_behind(self) -> dict[str, Problem]:
+        """Another key is another row: what points to the one there is would point to nothing."""
+        from desktop.work.rows import used_by
+
+        pointed, by = used_by(self.office, self.register, [self.row.id])
+        moved = next((name for name in self.register.key if name in self.edits), "")
+        if pointed is None or not moved:
+            return {}
+        field = self.register.field(moved)
+        name, label = (field.name, field.label) if field else (moved, moved)
+        said = f"这一条{self.register.one}还有{by}，不能改{label}。"
+        return {name: Problem(name, "error", said, "请改回来，另新增一条；或先删除那些。")}
 
     # -- saving --------------------------------------------------------------------------------------------
 

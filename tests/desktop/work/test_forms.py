@@ -3,7 +3,7 @@
 import pytest
 
 from db.errors import NotFound, Rejected
-from db.registers import Holiday, SchoolClass, Student, Term
+from db.registers import Exam, Holiday, Paper, SchoolClass, Student, Term
 from desktop.work import rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -136,6 +136,22 @@ def test_another_day_for_a_holiday_moves_it(office: Office) -> None:
     row = bytes.fromhex(form.save().data["id"])
     assert tables.ids(office, Holiday) == [row]
     assert rows.add(office, Holiday, {"on": "2026-10-01", "name": "国庆节"}).attention is False
+
+
+def test_a_fact_that_others_point_to_keeps_its_key(office: Office) -> None:
+    words = {"year": "2026", "term": "第一学期", "kind": "期末", "from_grade": "五年级", "to_grade": "五年级"}
+    exam = bytes.fromhex(rows.add(office, Exam, words).data["id"])
+    rows.add(
+        office, Paper, {"exam": tables.rows(office, Exam, [exam])[0]["title"], "grade": "五年级", "subject": "语文"}
+    )
+    form = Form.of(office, Exam, exam)
+    form.type("term", "第二学期")
+    assert "还有 1 条“试卷”，不能改学期" in form.problems["term"].sentence
+    form.type("term", "第一学期")
+    form.type("to_grade", "六年级")
+    assert not form.held
+    form.save()
+    assert tables.rows(office, Exam, [exam])[0]["to_grade"] == "六年级"
 
 
 def test_a_removed_fact_can_be_written_down_again(office: Office) -> None:
