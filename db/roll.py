@@ -3,66 +3,85 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection
 
-from db.duplicates import aliases, apart_from_joined
+from db.dialect import lines
+from db.duplicates import apart_from_joined
 from db.registers.students import Student
 from db.rules import roll
-from db.rules.movements import PRESENT
+from db.rules.movements import IN, KINDS, OUT, PRESENT, STAY, WITHIN
 from db.rules.roll import Flow, Move, Pupil
 
 _AT_SCHOOL = ",".join(f"'{code}'" for code in PRESENT)
-_MOVED = """WITH m (id) AS (SELECT student_id FROM movements
-WHERE deleted = 0 AND happened_on IS NOT NULL AND student_id IS NOT NULL), moved (id) AS (SELECT id FROM m
-UNION SELECT same_as FROM students WHERE same_as IS NOT NULL AND id IN (SELECT id FROM m)) """
-_NEVER_MOVED = f"""{_MOVED} SELECT school_id, coalesce(sex, ''), stage, cohort, entered_in, count(*) FROM students
+_EVER = "SELECT student_id FROM movements WHERE deleted = 0 AND happened_on IS NOT NULL AND student_id IS NOT NULL"
+_MOVED = """WITH moved (id) AS (SELECT coalesce(s.same_as, s.id) FROM movements m JOIN students s ON s.id = m.student_id
+WHERE m.deleted = 0 AND m.happened_on >= ?1) """
+_STILL = f"""{_MOVED} SELECT school_id, coalesce(sex, ''), stage, cohort,
+CASE WHEN entered_in >= ?2 AND id NOT IN ({_EVER}) THEN entered_in END, count(*) FROM students
 WHERE deleted = 0 AND school_id IS NOT NULL AND status IN ({_AT_SCHOOL}) AND id NOT IN (SELECT id FROM moved)
 AND {apart_from_joined(Student)} GROUP BY 1, 2, 3, 4, 5"""
 _PUPILS = f"""{_MOVED} SELECT id, school_id, status IN ({_AT_SCHOOL}), coalesce(sex, ''), stage, cohort, entered_in
 FROM students WHERE deleted = 0 AND school_id IS NOT NULL AND id IN (SELECT id FROM moved)
 AND {apart_from_joined(Student)}"""
-_MOVES = """SELECT student_id, happened_on, kind, out_school_id, in_school_id,
-status_before, stage_before, cohort_before FROM movements
-WHERE deleted = 0 AND happened_on IS NOT NULL AND student_id IS NOT NULL ORDER BY student_id, happened_on, id"""
+_MOVES = """SELECT coalesce(s.same_as, s.id), m.happened_on, m.kind, m.out_school_id, m.in_school_id,
+m.status_before, m.stage_before, m.cohort_before FROM movements m JOIN students s ON s.id = m.student_id
+WHERE m.deleted = 0 AND m.happened_on >= ? ORDER BY 1, 2, m.id"""
+ALWAYS = date(1900, 1, 1)
 
 
-def pupils(connection: Connection) -> list[Pupil]:
-    """Everybody the roster knows, each with his movements; pupils of whom none is written, counted together."""
+def pupils(connection: Connection, since: date = ALWAYS) -> list[Pupil]:
+    """Everybody the roster knows, with the movements of that day and later; who has none since, counted together.
+
+    Who moved earlier and not since is where the roster says, and had come before.
+    """
+    asked = since.isoformat()
     found = [
         Pupil(school, True, sex, stage, cohort, _month(entered), number=number)
-        for school, sex, stage, cohort, entered, number in connection.exec_driver_sql(_NEVER_MOVED)
+        for school, sex, stage, cohort, entered, number in lines(connection, _STILL, (asked, asked[:7]))
     ]
-    moves = _moves(connection)
-    for row, school, present, sex, stage, cohort, entered in connection.exec_driver_sql(_PUPILS):
+    moves = _moves(connection, asked)
+    for row, school, present, sex, stage, cohort, entered in lines(connection, _PUPILS, (asked,)):
         own = tuple(moves.get(row, ()))
         found.append(Pupil(school, bool(present), sex, stage, cohort, _month(entered), own, row=row))
     return found
 
 
-def flows(connection: Connection) -> list[Flow]:
-    """All comings and goings of the township (of what this file knows of it)."""
-    return [flow for pupil in pupils(connection) for flow in roll.flows(pupil)]
+def flows(connection: Connection, since: date = ALWAYS) -> list[Flow]:
+    """The comings and goings of that day and later, of what this file knows; what was before, as one."""
+    return [flow for pupil in pupils(connection, since) for flow in roll.flows(pupil)]
 
 
-def differing(connection: Connection) -> Iterator[bytes]:
-    """Pupils whose status or school the roster says otherwise than their movements do: somebody changed it by hand."""
-    return (pupil.row for pupil in pupils(connection) if pupil.row and roll.differs(pupil))
-
-
-def _moves(connection: Connection) -> dict[bytes, list[Move]]:
+def _moves(connection: Connection, since: str) -> dict[bytes, list[Move]]:
     """Movements in order, each with the pupil it is of; a joined row's are those of the row it is joined to."""
-    same = aliases(connection, Student)
     found: dict[bytes, list[Move]] = defaultdict(list)
-    for row, on, kind, left, came, status, stage, cohort in connection.exec_driver_sql(_MOVES):
+    for row, on, kind, left, came, status, stage, cohort in lines(connection, _MOVES, (since,)):
         before, here = ((stage, cohort), status in PRESENT) if status else (None, None)  # a sheet's rows do not say
-        found[same.get(row, row)].append(Move(date.fromisoformat(on), kind, left, came, before, here))
-    for row in set(same.values()) & found.keys():
-        found[row].sort(key=lambda move: move.on)
+        found[row].append(Move(date.fromisoformat(on), kind, left, came, before, here))
     return found
 
 
 def _month(entered: str | None) -> date | None:
     return date(int(entered[:4]), int(entered[5:7]), 1) if entered else None
+
+
+# -- where roster and movements do not agree ------------------------------------------------------------------
+
+
+def _kinds(effect: str) -> str:
+    return ",".join(f"'{code}'" for code, kind in KINDS.items() if kind.effect == effect)
+
+
+_LAST = f"""WITH last AS (SELECT student_id, kind, in_school_id, status_before, max(happened_on || hex(id))
+FROM movements WHERE deleted = 0 AND happened_on IS NOT NULL AND kind NOT IN ({_kinds(STAY)}) GROUP BY student_id)
+SELECT s.id FROM last l JOIN students s ON s.id = l.student_id WHERE s.deleted = 0 AND s.same_as IS NULL AND CASE
+WHEN l.kind IN ({_kinds(OUT)}) THEN s.status IN ({_AT_SCHOOL})
+WHEN l.kind IN ({_kinds(IN)}) THEN s.status NOT IN ({_AT_SCHOOL}) OR s.school_id <> l.in_school_id
+WHEN l.kind IN ({_kinds(WITHIN)}) THEN s.school_id <> l.in_school_id
+OR (s.status IN ({_AT_SCHOOL})) <> coalesce(l.status_before IN ({_AT_SCHOOL}), s.status IN ({_AT_SCHOOL})) END"""
+
+
+def differing(connection: Connection) -> list[bytes]:
+    """Pupils whose status or school the roster says otherwise than their last movement: somebody changed it by hand."""
+    return [row for (row,) in lines(connection, _LAST)]

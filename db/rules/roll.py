@@ -81,14 +81,6 @@ def flows(pupil: Pupil) -> list[Flow]:
     return found
 
 
-def differs(pupil: Pupil) -> bool:
-    """Whether the roster says something else of this pupil than the movements do."""
-    place = _at_first(pupil, _cohorts(pupil)[0])
-    for move in pupil.moves:
-        place = _after(move, place, (pupil.stage, pupil.cohort), pupil.school)
-    return (place.school if place else None) != (pupil.school if pupil.present else None)
-
-
 def _cohorts(pupil: Pupil) -> list[tuple[str | None, int | None]]:
     """Stage and year of entry before the first movement and after each: from today's backwards."""
     found = [(pupil.stage, pupil.cohort)]

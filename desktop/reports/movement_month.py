@@ -16,7 +16,7 @@ FORM = "QS-XJ-11"
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     wanted = roll_period.schools(source, chosen)
     first, last = roll_period.month(source, chosen)
-    known = roll_period.flows(source)
+    known = roll_period.flows(source, first)
     rows = roll_tables.by_school(known, first, last, wanted)
     press.begin(Sheet(source.school, source.term, FORM, source.today, landscape=True))
     blocks.title(press, f"{first.year}年{first.month}月学生变动月报", 1)

@@ -16,7 +16,7 @@ FORM = "QS-XJ-12"
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     wanted = roll_period.schools(source, chosen)
     label, (first, last) = roll_period.term(source, chosen)
-    known, own = roll_period.flows(source), {school for school, _ in wanted}
+    known, own = roll_period.flows(source, first), {school for school, _ in wanted}
     months = roll_tables.by_month(known, roll_period.months_of(first, last), own)
     press.begin(Sheet(source.school, label, FORM, source.today, landscape=True))
     blocks.title(press, "学生变动学期统计表", 1)

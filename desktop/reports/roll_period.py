@@ -64,8 +64,8 @@ def term(source: Source, chosen: Chosen) -> tuple[str, Span]:
     return calendar.term_label(row["year"], int(row["term"])), (first, min(end, source.today))
 
 
-def flows(source: Source) -> list[Flow]:
-    return roll.flows(source.connection)
+def flows(source: Source, since: date) -> list[Flow]:
+    return roll.flows(source.connection, since)
 
 
 def note(source: Source, wanted: list[tuple[bytes, str]]) -> str:

@@ -24,7 +24,7 @@ def table(office: Office, month: str = "", until: str = "", school: str = "", by
     schools = _schools(office, school)
     own = {row for row, _ in schools}
     with office.look() as connection:
-        known, apart = roll.flows(connection), list(roll.differing(connection))
+        known, apart = roll.flows(connection, first), roll.differing(connection)
     if by == "grade":
         rows = roll_tables.by_grade(known, first, last, own)
     elif by == "month":
@@ -32,7 +32,7 @@ def table(office: Office, month: str = "", until: str = "", school: str = "", by
     else:
         rows = roll_tables.by_school(known, first, last, schools)
     sum_ = roll_tables.whole(rows) if by == "month" else roll_tables.total(rows)
-    titles = office.titles("students")
+    titles = office.titles("students") if apart else {}
     data = {
         "from": first.isoformat(),
         "to": last.isoformat(),

@@ -162,11 +162,3 @@ def test_a_suspended_pupil_whose_school_is_merged_comes_back_to_the_successor() 
     assert [(f.kind, f.left and f.left.school, f.came and f.came.school) for f in roll.flows(child)] == [
         ("entered", None, A), ("41", A, None), ("42", None, B),
     ]  # fmt: skip
-
-
-def test_a_status_changed_without_a_movement_is_named() -> None:
-    came = Move(date(2026, 9, 7), "11", None, A)
-    assert not roll.differs(Pupil(A, True, "1", moves=(came,)))
-    assert roll.differs(Pupil(A, False, "1", moves=(came,)))
-    assert roll.differs(Pupil(B, True, "1", moves=(came,)))
-    assert not roll.differs(Pupil(A, False, "1"))

@@ -88,6 +88,7 @@ def test_the_month_says_that_the_pupils_went_from_one_school_to_the_other(office
     merged(offices)
     with offices.center.look() as connection:
         lines = table(roll.flows(connection), date(2026, 11, 1), date(2026, 11, 30), lambda place: place.school)
+        assert roll.differing(connection) == []
     old, new = lines[offices.point_id], lines[offices.other_id]
     assert (sum(old.start.values()), old.of(old.left, "23"), old.end) == (2, 2, {})
     assert (sum(new.start.values()), new.of(new.came, "23"), sum(new.end.values())) == (0, 2, 2)

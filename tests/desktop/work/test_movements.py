@@ -307,7 +307,7 @@ def test_the_roll_is_replayed_from_the_movements(offices: Offices) -> None:
         lines = table(
             roll.flows(connection), TODAY.replace(month=10, day=1), TODAY.replace(month=10, day=31), lambda p: p.school
         )
-        assert list(roll.differing(connection)) == []
+        assert roll.differing(connection) == []
     point, middle = lines[offices.point_id], lines[center.school_id]
     assert (
         sum(point.start.values()),
@@ -318,4 +318,4 @@ def test_the_roll_is_replayed_from_the_movements(offices: Offices) -> None:
     assert (middle.of(middle.came, "21"), sum(middle.end.values())) == (1, 1)
     rows.change(center, Student, first, {"status": "转出"})
     with center.look() as connection:
-        assert list(roll.differing(connection)) == [first]
+        assert roll.differing(connection) == [first]
