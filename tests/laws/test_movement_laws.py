@@ -24,30 +24,34 @@ from desktop.work.office import Office
 
 TODAY = date(2026, 11, 30)
 MONTHS = [(date(2026, m, 1), date(2026, m + 1, 1) - timedelta(1)) for m in (8, 9, 10, 11)]
-PUPILS, SCHOOLS = 8, 3
+PUPILS, SCHOOLS = 5, 3
+DAYS = (0, 30, 31, 32, 60, 61, 62, 91, 92, 118)
+"""From 1 August on: the ends and beginnings of months, where a mistake of one day would show."""
+
 CLOSE = "close"
 CAMES, LEFTS = ([name for name, _ in columns] for columns in (CAME, LEFT))
 STEPS = st.lists(
     st.tuples(
-        st.integers(0, 118),
+        st.sampled_from(DAYS),
         st.sampled_from([*KINDS, "21", "31", "41", "42", "43", CLOSE]),
         st.integers(0, PUPILS - 1),
         st.integers(0, SCHOOLS - 1),
     ),
-    max_size=10,
+    min_size=4,
+    max_size=14,
 ).map(sorted)
 
 
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A center and two primary schools with eight pupils of several grades; one of them is suspended."""
+    """A center and two primary schools with five pupils of several grades; one of them is suspended."""
     file = tmp_path_factory.mktemp("异动律") / "台账.xiangxiao"
     office = Office.found(file, "青石镇中心学校", "center", "", "王秀兰", TODAY)
     with office.change("起步") as rows:
         schools = [office.school_id, *(rows.add(School(name=n, kind="primary")).id for n in ("白杨小学", "石门小学"))]
         for n in range(PUPILS):
             words = {"stage": "1", "cohort": 2021 + n % 5, "sex": "12"[n % 2], "entered_in": f"{2021 + n % 5}-09"}
-            rows.add(Student(name=f"学生{n}", school_id=schools[n % 3], status="02" if n == 7 else "01", **words))
+            rows.add(Student(name=f"学生{n}", school_id=schools[n % 3], status="02" if n == 4 else "01", **words))
     office.workspace.changed = False
     office.close()
     return file
