@@ -44,7 +44,7 @@ class FindingStep(Register):
 
     finding_id: Mapped[bytes | None] = link("问题", "findings", width=8)
     happened_on: Mapped[date | None] = day("日期", listed=True)
-    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True)
+    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True, width=5)
     by: Mapped[str | None] = person("办理人", listed=True)
     what: Mapped[str | None] = note("说明", listed=True)
     due_on: Mapped[date | None] = day("时限", listed=True)

@@ -74,7 +74,7 @@ class HazardStep(Register):
 
     hazard_id: Mapped[bytes | None] = link("隐患", "hazards", width=8)
     happened_on: Mapped[date | None] = day("日期", listed=True)
-    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True)
+    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True, width=5)
     by: Mapped[str | None] = person("办理人", listed=True)
     what: Mapped[str | None] = note("说明", listed=True)
     due_on: Mapped[date | None] = day("时限", listed=True)
