@@ -22,7 +22,7 @@ from desktop.reports.tables import Table
 
 PAIRS = (Column("", 25, "l"), Column("", 62.5, "l"), Column("", 25, "l"), Column("", 62.5, "l"))
 GRID = Style(size=9.5, pad=4, air=2)
-ROW = 18.0
+ROW = 16.0
 BASIC, WORKED_OUT = "基本信息", "现在的情况"
 SHORT = 18
 """Characters of a value that shares its line with another."""
@@ -68,12 +68,13 @@ def one_file(
     for heading, fields in groups(register, special=special):
         pairs = [(field, reader.text(row, field.name)) for field in fields]
         _group(press, heading, [(f.label, text) for f, text in pairs if text or blank])
-    pictures = [(source.photo(str(row[f.column])), f.label) for f in pictured(register) if row[f.column]]
+    taken = {str(row[f.column]): f.label for f in pictured(register) if row[f.column]}
+    pictures = [(source.photo(name), label) for name, label in taken.items()]
     if pictures:
         blocks.heading(press, "照片")
         photos(press, pictures)
     for part in parts_of(register):
-        filed_parts.write(press, source, chosen, part, row["id"])
+        filed_parts.write(press, source, chosen, part, row["id"], taken)
     blocks.signatures(press)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from db.fields import Field
@@ -20,13 +20,16 @@ WIDEST = 50
 """Characters of a line for the columns side by side."""
 
 LONG = 12
-"""A field that wants more room than this stands on a line below."""
+"""A field that wants more room than this stands on a line below; a note that is the only one takes the room left."""
+
+PADDING = 1.5
+"""Characters that the air at both sides of a cell comes to."""
 
 BODY = Style(size=9, pad=3, air=1.5)
 
 
-def write(press: Press, source: Source, chosen: Chosen, part: Part, whole: bytes) -> None:
-    """家访（3次）and a table of them; nothing where there are none."""
+def write(press: Press, source: Source, chosen: Chosen, part: Part, whole: bytes, shown: Collection[str] = ()) -> None:
+    """家访（3次）and a table of them; nothing where there are none. shown: photographs the page has already."""
     register = part.register
     rows = list(source.rows(register, [(part.link.name, whole.hex())]))
     if not rows:
@@ -35,7 +38,8 @@ def write(press: Press, source: Source, chosen: Chosen, part: Part, whole: bytes
     fields = _fields(part, rows, special=chosen.yes(SPECIAL.name))
     beside, below = _share(fields, register.title_field)
     blocks.heading(press, f"{register.title}　{len(rows)} 条", following=52)
-    widths = [Column(f.label, max(f.width, len(f.label)), "c" if f.width < 6 else "l") for f in beside]
+    room = WIDEST - sum(_wide(field) for field in beside if field.kind != "note")
+    widths = [Column(f.label, room if f.kind == "note" else _wide(f), "c" if f.width < 6 else "l") for f in beside]
     columns = [NUMBER, *spread(widths, press.width - NUMBER.width * 72 / 25.4)]
     table = Table(press, columns, style=BODY, row_height=16, who=1)
     for number, row in enumerate(rows, 1):
@@ -46,16 +50,21 @@ def write(press: Press, source: Source, chosen: Chosen, part: Part, whole: bytes
                 table.row(["", Cell(f"{label}：{text}", len(beside), align="l")])
     table.close()
     blocks.gap(press, 2)
-    taken = [field for field in register.fields().values() if field.kind == "photo"]
+    photographed = [field for field in register.fields().values() if field.kind == "photo"]
     day = next((field.name for field in fields if field.kind == "day"), "")
     pictures = [
         (source.photo(str(row[field.column])), f"{reader.text(row, day) if day else register.one} {field.label}")
         for row in rows
-        for field in taken
-        if row[field.column]
+        for field in photographed
+        if row[field.column] and row[field.column] not in shown
     ]
     if pictures:
         photos(press, pictures)
+
+
+def _wide(field: Field) -> float:
+    """Characters of a column that does not break its days and labels."""
+    return max(field.width, len(field.label)) + PADDING
 
 
 def _fields(part: Part, rows: Sequence[Mapping[str, Any]], *, special: bool) -> list[Field]:
@@ -80,6 +89,9 @@ def _share(fields: Sequence[Field], title_field: str) -> tuple[list[Field], list
         if room >= field.width or not beside:
             beside.append(field)
             room -= field.width
+    notes = [field for field in fields if field.kind == "note"]
+    if len(notes) == 1 and WIDEST - sum(_wide(field) for field in beside) >= LONG:
+        beside += notes
     kept = [field for field in fields if field in beside]
     return kept or list(fields[:1]), [field for field in fields if field not in (kept or fields[:1])]
 

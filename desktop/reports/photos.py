@@ -10,7 +10,7 @@ from desktop.reports.faces import SONG
 from desktop.reports.press import Press
 from desktop.reports.words import one_line
 
-HIGH, CAPTION, BETWEEN = 45 * mm, 8.5, 4 * mm
+HIGH, CAPTION, BETWEEN = 40 * mm, 8.5, 4 * mm
 ACROSS = 3
 WAITING = "照片还没有到"
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from db.registers import Hazard, HazardStep
+from desktop.ui.editors.photos import PhotoEditor
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.document_shown import ShownPage
 from desktop.ui.pages.notice import NoticePage
@@ -30,6 +31,7 @@ def test_from_the_morning_round_to_the_months_report(
     offices: Offices, center: MainWindow, point: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     row = _found_on_the_round(point, qtbot)
+    _photographed(point, row, drawn(tmp_path, "落石.png"), qtbot)
     _graded_major(point, row, qtbot)
     carry(point, center, qtbot)
     number = _notice_of_the_center(center, row, qtbot)
@@ -37,13 +39,14 @@ def test_from_the_morning_round_to_the_months_report(
     assert shown(point, "hazards", row, "state") == "整改中"
     (notice,) = documents.about(offices.point, Hazard, row)
     assert number in str(notice), "the notice itself has come with the parcel"
-    _put_right(point, row, tmp_path, qtbot)
+    _put_right(point, row, drawn(tmp_path, "清理后.png"), qtbot)
     _closed_by_another(offices, point, row, tmp_path, qtbot)
     carry(point, center, qtbot)
     assert shown(center, "hazards", row, "state") == "已销号"
     told = tables.table(center.office, HazardStep, where=[("hazard", row.hex())]).rows
     assert [line["kind"] for line in told] == ["定级", "电话报告", "下达通知", "申请复查", "复查合格"]
     assert [line["by"] for line in told] == ["刘运生", "刘运生", "王秀兰", "刘运生", "贺兰"]
+    _one_page(center, row)
     text = _months_report(center)
     assert "新增隐患 1 条（重大 1 条），本月销号 1 条，未销号 0 条，其中逾期 0 条。" in text
     assert "应查 15 天，已查 1 天" in text  # 2 to 20 November without weekends
@@ -69,6 +72,25 @@ def _found_on_the_round(point: MainWindow, qtbot: QtBot) -> bytes:
     (row,) = tables.ids(point.office, Hazard)
     assert shown(point, "hazards", row, "state") == "登记"
     return row
+
+
+def drawn(folder: Path, name: str) -> str:
+    """A small photograph."""
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen if "后" in name else Qt.GlobalColor.darkGray)
+    assert image.save(str(folder / name))
+    return str(folder / name)
+
+
+def _photographed(point: MainWindow, row: bytes, picture: str, qtbot: QtBot) -> None:
+    """Put into the form; leaving the row saves it."""
+    page = open_row(point, "hazards", row)
+    hit(page.form._groups._groups["发现"], "还有", qtbot)  # what is seldom filled in is folded away
+    editor = page.form._groups._groups["发现"].rows["photo_before"].editor
+    assert isinstance(editor, PhotoEditor)
+    editor.take(picture)
+    assert page.leave()
+    assert tables.rows(point.office, Hazard, [row])[0]["photo_before"]
 
 
 def _graded_major(point: MainWindow, row: bytes, qtbot: QtBot) -> None:
@@ -104,15 +126,11 @@ def _notice_of_the_center(center: MainWindow, row: bytes, qtbot: QtBot) -> str:
     return str(line["notice_number"])
 
 
-def _put_right(point: MainWindow, row: bytes, folder: Path, qtbot: QtBot) -> None:
-    picture = folder / "清理后.png"
-    image = QImage(64, 48, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.darkGreen)
-    assert image.save(str(picture))
+def _put_right(point: MainWindow, row: bytes, picture: str, qtbot: QtBot) -> None:
     page = open_row(point, "hazards", row)
     answer = step(page, AnswerStep)
     answer.answer.setText("石头已清走，围栏修好，坡面拉网")
-    answer.photo.take(str(picture))
+    answer.photo.take(picture)
     hit(answer, "申请复查", qtbot)
     line = tables.rows(point.office, Hazard, [row])[0]
     assert (line["state"], line["answered_by"]) == ("待复查", "刘运生")
@@ -135,6 +153,19 @@ def _closed_by_another(offices: Offices, point: MainWindow, row: bytes, folder: 
     other.workspace.changed = False
     window.close()
     point._see_others()
+
+
+def _one_page(center: MainWindow, row: bytes) -> None:
+    """The whole history at the center, with the photographs that came on the stick."""
+    center.open_print(None, {"report": "file", "register": "hazards", "row": row.hex()})
+    settle(center)
+    page = center.page
+    assert isinstance(page, PrintPage)
+    (text,) = Paper(page.pdf).pages
+    assert "11月20日 7:52 电话报告中心学校 王秀兰" in text.replace("\n", "")
+    assert "照片还没有到" not in text
+    assert "整改前照片" in text
+    assert "整改后照片" in text
 
 
 def _months_report(center: MainWindow) -> str:
