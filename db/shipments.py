@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db import aid_files, checklist_files, document_files, duty_files, formula_files
+from db import aid_files, appraisal_files, checklist_files, document_files, duty_files, formula_files
 from db.shipped import Shipment
 
 SHIPMENTS: tuple[Shipment, ...] = (
@@ -10,5 +10,6 @@ SHIPMENTS: tuple[Shipment, ...] = (
     Shipment("aid-standards", "资助项目与标准", 1, aid_files.rows),
     Shipment("checklists", "检查表", 1, checklist_files.rows, keeps=True),
     Shipment("duties", "常规职责", 1, duty_files.rows),
+    Shipment("appraisals", "考核方案", 1, appraisal_files.rows, keeps=True),
     Shipment("formulas", "综合公式", 1, formula_files.rows),
 )

@@ -11,6 +11,7 @@ from db.register import Register
 from db.registers.aid import AidKind, AidStandard
 from db.registers.aid_applications import AidApplication
 from db.registers.aid_work import AidPosting, AidReview, AidReviewer, AidTerm
+from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, AppraisalScheme
 from db.registers.attendance import Absence, RollCall
 from db.registers.boarding import Bus, BusRun, DormitoryCheck, FoodSample, HeadMeal, Water
 from db.registers.borderline import Borderline
@@ -184,6 +185,10 @@ REGISTERS: tuple[type[Register], ...] = (
     CountyFigure,
     Target,
     TargetState,
+    Appraisal,
+    AppraisalMark,
+    AppraisalScheme,
+    AppraisalHead,
     QuotaRound,
     QuotaShare,
     QuotaCandidate,
@@ -246,6 +251,10 @@ __all__ = [
     "AidStandard",
     "AidTerm",
     "AnnualReview",
+    "Appraisal",
+    "AppraisalHead",
+    "AppraisalMark",
+    "AppraisalScheme",
     "Assignment",
     "Borderline",
     "Bus",

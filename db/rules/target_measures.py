@@ -45,6 +45,12 @@ MEASURES: Mapping[str, Measure] = {
     "heard": Measure("节", AT_LEAST, "听课记录"),
     "routine": Measure("%", AT_LEAST, "常规检查记录"),
     "conversion": Measure("%", AT_LEAST, "临界生帮扶台账"),
+    "leaders": Measure("%", AT_LEAST, "值班护校台账"),
+    "guards": Measure("%", AT_LEAST, "值班护校台账"),
+    "security": Measure("%", AT_LEAST, "值班护校台账"),
+    "breaks": Measure("次", AT_LEAST, "值班护校台账"),
+    "disputes": Measure("%", AT_LEAST, "矛盾纠纷台账"),
+    "replies": Measure("%", AT_LEAST, "公文送达登记"),
     HAND: Measure("", AT_LEAST, "考核评定"),
 }
 

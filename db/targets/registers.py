@@ -15,6 +15,7 @@ from db.registers.insurance import ACCIDENT, LIABILITY
 from db.registers.rectified import NEEDED, case_of
 from db.rules import ages, rectification, workings
 from db.rules.working import Put, Working, figure
+from db.targets import safety
 from db.targets.asked import Actual, Asked, Reading, counted, share, unknown
 
 Takes = Callable[[Reading, Asked], Actual]
@@ -214,6 +215,7 @@ TAKES: Mapping[str, Takes] = {
     **dict.fromkeys(RATES, rate), **dict.fromkeys(AGES, kindergarten), "graduates": graduates,
     "liability": insured(LIABILITY), "accident": insured(ACCIDENT), "drills": drills, "hazards": hazards,
     "intime": in_time, "patrols": patrols, "agreements": agreements, "delivery": delivery, "heard": heard,
+    **safety.TAKES,
     "routine": routine, "conversion": conversion,
 }  # fmt: skip
 

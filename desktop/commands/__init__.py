@@ -11,6 +11,7 @@ import click
 from db.errors import Trouble
 from desktop.commands import (
     aid,
+    appraising,
     attendance,
     balance,
     conflicts,
@@ -65,6 +66,7 @@ PARTS = (
     six_results,
     balance,
     targets,
+    appraising,
     quota,
     sample,
 )

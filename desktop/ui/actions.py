@@ -110,6 +110,11 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("六有……", "list-checks", page="six_results.SixResultsPage", rows="one", writes=False),
         Action("新建轮次……", "plus", page="round_new.NewRoundPage", rows="any"),
     ),
+    "appraisals": (
+        Action("从台账取分", "rotate-ccw", work="appraising.refresh"),
+        Action("定等次", "check", work="appraising.settle", ask="选中的 {n} 份考核，得分和等次定下来？"),
+        Action("重新考核", "undo", work="appraising.reopen", ask="选中的 {n} 份考核重新打开？"),
+    ),
     "targets": (
         Action(
             "出具责任书",

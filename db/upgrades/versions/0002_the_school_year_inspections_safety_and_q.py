@@ -249,6 +249,82 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_annual_reviews_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "appraisal_heads",
+        sa.Column("scheme_id", sa.BLOB(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("full", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("wanted", sa.Text(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("appraisal_heads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appraisal_heads_scheme_id"), ["scheme_id"], unique=False)
+
+    op.create_table(
+        "appraisal_marks",
+        sa.Column("appraisal_id", sa.BLOB(), nullable=True),
+        sa.Column("head_id", sa.BLOB(), nullable=True),
+        sa.Column("points", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("working", sa.Text(), nullable=True),
+        sa.Column("judged_by", sa.Text(), nullable=True),
+        sa.Column("appeal", sa.Text(), nullable=True),
+        sa.Column("appealed_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("appraisal_marks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appraisal_marks_appraisal_id"), ["appraisal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appraisal_marks_head_id"), ["head_id"], unique=False)
+
+    op.create_table(
+        "appraisal_schemes",
+        sa.Column("sign", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("excellent", sa.Text(), nullable=True),
+        sa.Column("good", sa.Text(), nullable=True),
+        sa.Column("passing", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("stopped", sa.Boolean(), nullable=True),
+        sa.Column("shipped_as", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "appraisals",
+        sa.Column("scheme_id", sa.BLOB(), nullable=True),
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("score", sa.Text(), nullable=True),
+        sa.Column("share", sa.Text(), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("appraisals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appraisals_scheme_id"), ["scheme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appraisals_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "assignments",
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),

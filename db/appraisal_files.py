@@ -1,0 +1,31 @@
+"""Appraisal schemes as they ship: files of resources/appraisals, made into rows of the township."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from db.register import Register
+from db.registers.appraisals import AppraisalHead, AppraisalScheme
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "appraisals"
+
+
+def rows() -> Sequence[Register]:
+    """Every scheme with its heads."""
+    return [row for file in sorted(FOLDER.glob("*.toml")) for row in _rows(tomllib.loads(file.read_text("utf-8")))]
+
+
+def _rows(said: dict[str, Any]) -> Iterator[Register]:
+    lines = dict(zip(("excellent", "good", "passing"), map(Decimal, said["lines"]), strict=True))
+    scheme = AppraisalScheme(**{name: said[name] for name in ("sign", "name", "about", "source")}, **lines)
+    yield scheme
+    for number, head in enumerate(said["heads"], 1):
+        wanted = Decimal(head["wanted"]) if "wanted" in head else None
+        yield AppraisalHead(
+            scheme_id=scheme.id, number=number, section=head["section"], text=head["text"], full=Decimal(head["full"]),
+            measure=head.get("measure"), wanted=wanted,
+        )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Appraisals as they are read: the heads of the scheme, the marks given, summed by the rules of scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import query
+from db.register import Context
+from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, AppraisalScheme
+from db.rules import scoring
+from db.rules.marks import Item, Mark, Way
+from db.rules.scoring import Lines, Result
+
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Sheet:
+    """One appraisal with its scheme, heads in order and marks by head."""
+
+    row: Row
+    scheme: Row
+    who: str
+    heads: list[Row]
+    marks: dict[bytes, Row] = field(default_factory=dict)
+
+    def points(self, head: Row) -> Decimal | None:
+        mark = self.marks.get(head["id"])
+        return None if mark is None or mark["points"] is None else Decimal(mark["points"])
+
+    @cached_property
+    def result(self) -> Result:
+        """Heads nobody has judged yet are not counted, neither in the sum nor in the full marks."""
+        items = [
+            Item(int(head["number"]), Decimal(head["full"] or 0), Way.POINTS, str(head["section"] or ""))
+            for head in self.heads
+        ]
+        marks = {
+            int(head["number"]): Mark(points=points) for head in self.heads if (points := self.points(head)) is not None
+        }
+        lines = (self.scheme["excellent"], self.scheme["good"], self.scheme["passing"])
+        return scoring.score(items, marks, Lines(*(None if one is None else Decimal(one) for one in lines)))
+
+
+def sheets(connection: Connection, context: Context) -> list[Sheet]:
+    """All appraisals, the latest first, then by scheme and school."""
+    schemes = {row["id"]: row for row in query.standing(connection, AppraisalScheme)}
+    heads: dict[bytes, list[Row]] = {}
+    for head in query.standing(connection, AppraisalHead):
+        heads.setdefault(head["scheme_id"], []).append(head)
+    found = {}
+    for row in query.standing(connection, Appraisal):
+        if row["scheme_id"] in schemes:
+            who = context.titles("staff").get(row["staff_id"] or b"") or context.titles("schools").get(row["school_id"])
+            mine = sorted(heads.get(row["scheme_id"], []), key=lambda head: head["number"])
+            found[row["id"]] = Sheet(row, schemes[row["scheme_id"]], who or "", mine)
+    for mark in query.standing(connection, AppraisalMark):
+        if mark["appraisal_id"] in found:
+            found[mark["appraisal_id"]].marks[mark["head_id"]] = mark
+    order = {key: place for place, key in enumerate(context.titles("schools"))}
+    return sorted(
+        found.values(),
+        key=lambda one: (-int(one.row["year"]), str(one.scheme["sign"]), order.get(one.row["school_id"], 0), one.who),
+    )
+
+
+__all__ = ["Sheet", "sheets"]
