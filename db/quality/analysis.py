@@ -61,6 +61,7 @@ class Analysis:
             found |= score_sums.level_tallies(connection, [p.id for p in self.papers if p.levels], self.counting)
         self.tallies = {group: one for group, one in found.items() if school is None or group.school == school}
         self.bases = self._read_bases()
+        self._wholes: dict[tuple[bytes, bytes | None], Line] = {}
 
     @property
     def counting(self) -> Counting:
@@ -135,6 +136,11 @@ class Analysis:
 
     def whole(self, paper: PaperLine, school: bytes | None = None) -> Line:
         """All who sat the paper together: of one school, or of the township where it was the same paper."""
+        if (paper.id, school) not in self._wholes:
+            self._wholes[paper.id, school] = self._whole(paper, school)
+        return self._wholes[paper.id, school]
+
+    def _whole(self, paper: PaperLine, school: bytes | None) -> Line:
         groups = [g for g in self.tallies if g.paper == paper.id and school in (None, g.school)]
         bases = [self.bases.get(g.room or b"", Base()) for g in groups]
         base = bases[0] if bases else Base()

@@ -221,9 +221,9 @@ class MainWindow(QMainWindow):
         if version != self._version:
             self._version = version
             self.refresh(self.stage.everything)
-            work = getattr(self.page, "work", None)
-            if work is not None:
-                work.reload()
+            reload = getattr(getattr(self.page, "work", None), "reload", None)
+            if reload is not None:
+                reload()
 
     # -- size and end -------------------------------------------------------------------------------------
 

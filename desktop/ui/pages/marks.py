@@ -100,12 +100,16 @@ class MarksPage(LatePage):
     # -- which sheet ---------------------------------------------------------------------------------------
 
     def fill(self) -> None:
-        """Examinations and classes anew; the chosen ones stay chosen."""
-        kept = self.exam.value
+        """Examinations and classes anew; the chosen ones stay chosen, and one stays at one's cell."""
+        kept, here = self.exam.value, self.grid.currentIndex()
+        place = (self.exam.value, self.room.value, here.row(), here.column())
         self.sittings = self.try_to(lambda: exams.sittings(self.office)) or []
         self.exam.offer([(one.id, one.label) for one in self.sittings])
         self.exam.put(kept if any(one.id == kept for one in self.sittings) else self._first())
         self._choose_exam()
+        if place[:2] == (self.exam.value, self.room.value) and place[2] >= 0:
+            self.grid.setCurrentIndex(self.model.index(*place[2:]))
+        self.work.seen = self.office.workspace.data_version()
 
     def _first(self) -> bytes | None:
         own = [one for one in self.sittings if one.school_id in (None, self.office.school_id)] or self.sittings
@@ -216,8 +220,11 @@ class MarksPage(LatePage):
         self.host.go(DoubtsPage(self.host, Score))
 
     def refresh(self, changed: frozenset[str]) -> None:
-        """What this page writes itself it has read already."""
-        if changed & {"exams", "papers", "scores", "students", "classes"}:
+        """What this page wrote itself stands in it already; one goes on typing where one was."""
+        if not changed & {"exams", "papers", "scores", "students", "classes"}:
+            return
+        self._count_waiting()
+        if self.office.workspace.data_version() != self.work.seen:
             super().refresh(changed)
 
     def leave(self) -> bool:

@@ -18,13 +18,17 @@ STANDINGS = (("照常统计", ""), ("随班就读，不计入", "1"), ("学年�
 
 
 class MarkWork:
-    """The work of one page; `changed` once anything was written that other pages do not know of."""
+    """The work of one page. changed: something was written that other pages do not know of; seen: up to which entry."""
 
     def __init__(self, page: MarksPage) -> None:
-        self.page, self.changed = page, False
+        self.page, self.changed, self.seen = page, False, -1
+
+    def wrote(self) -> None:
+        """The page shows already what it has written."""
+        self.changed, self.seen = True, self.page.office.workspace.data_version()
 
     def written(self, row: int, column: int) -> None:
-        self.changed = True
+        self.wrote()
         if (row, column) not in self.page.model.wrong:
             self.page.beside.hide()
         self.say_sums()
@@ -55,7 +59,7 @@ class MarkWork:
             self.page.open_sheet()
             self.page.grid.setCurrentIndex(self.page.model.index(here.row(), here.column()))
             self.page.banner.say(outcome.sentence, outcome.advice, "good")
-            self.changed = True
+            self.wrote()
 
     def lay_over(self, row: int, column: int, cells: list[list[str]]) -> None:
         for down_, line in enumerate(cells):
@@ -85,7 +89,7 @@ class MarkWork:
             self.page.model.layoutChanged.emit()
             self.say_sums()
             self.page.banner.say(outcome.sentence, "", "good")
-            self.changed = True
+            self.wrote()
 
     def ask_standing(self, row: int) -> None:
         if self.page.model.sheet is None or not 0 <= row < self.page.model.rowCount() or self.page.office.read_only:
@@ -103,4 +107,4 @@ class MarkWork:
         outcome = self.page.try_to(lambda: sheet.stand(self.page.model.pupil(row), code or None)) if sheet else None
         if outcome is not None:
             self.page.banner.say(outcome.sentence, "", "good")
-            self.changed = True
+            self.wrote()

@@ -14,6 +14,7 @@ from desktop.ui.pages.marks import MarksPage
 from desktop.ui.pages.marks_grid import FIRST
 from desktop.ui.pages.score_import import ScoreImportPage
 from desktop.work import exams, rows, tables
+from desktop.work.mark_sheet import MarkSheet
 from desktop.work.office import Office
 from tests.desktop.ui.windows import SAMPLES, settle
 
@@ -96,6 +97,32 @@ def test_more_than_full_marks_is_refused_beside_the_cell_and_stays_to_be_mended(
     assert (sheet.model.text(0, CHINESE), where(sheet)) == ("80", (1, CHINESE))
     assert not sheet.beside.isVisible()
     assert tables.count(sheet.office, Score) == 1
+
+
+def test_the_clock_that_looks_for_other_programs_leaves_one_typing_where_one_is(
+    window: MainWindow, sheet: MarksPage, qtbot: QtBot
+) -> None:
+    typed(qtbot, sheet, "85", "92", "108")
+    window._see_others()
+    QApplication.processEvents()
+    assert where(sheet) == (2, CHINESE)
+    assert sheet.model.wrong
+    assert sheet.model.text(2, CHINESE) == "108"
+    assert sheet.leave()
+    assert where(sheet) == (2, CHINESE)
+
+
+def test_what_another_program_wrote_is_seen_and_one_stays_at_ones_cell(
+    window: MainWindow, sheet: MarksPage, qtbot: QtBot
+) -> None:
+    typed(qtbot, sheet, "85", "92")
+    one = exams.called(sheet.office, "")
+    other = MarkSheet(sheet.office, one.id, exams.rooms(sheet.office, one)[0].id)
+    other.put(other.pupils[5], other.subjects[0].subject, "77")
+    window._see_others()
+    QApplication.processEvents()
+    assert column(sheet, CHINESE) == ["85", "92", "", "", "", "77"]
+    assert where(sheet) == (2, CHINESE)
 
 
 def test_what_is_no_mark_is_said_and_nothing_is_lost(sheet: MarksPage) -> None:
