@@ -17,6 +17,9 @@ from desktop.ui.sidebar import Sidebar
 from desktop.ui.topbar import TopBar
 from desktop.work import details, tables
 
+DAY, ROSTER = "today", "students"
+"""Where one begins: with the day's work, or with bringing in the roster."""
+
 
 class Stage(QStackedWidget):
     """Pages are made when they are first wanted, and left before another is shown."""
@@ -35,9 +38,12 @@ class Stage(QStackedWidget):
         top.tab_chosen.connect(self._open_tab)
 
     def begin(self) -> None:
-        """The ledger that was open last, else the first."""
+        """The place that was open last; else the day's work, or the roster where there is nobody yet."""
         kept = self._host.machine.ledger()
-        self.open_place(kept if kept in self._places else next(iter(self._places)))
+        self.open_place(kept if kept in self._places else self._first())
+
+    def _first(self) -> str:
+        return DAY if tables.count(self._host.office, BY_NAME[ROSTER]) else ROSTER
 
     @property
     def page(self) -> Page:

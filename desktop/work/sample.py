@@ -71,8 +71,8 @@ def plan() -> dict[str, Any]:
     return tomllib.loads((SOURCE / "township.toml").read_text("utf-8"))
 
 
-def build(folder: Path, progress: Progress = silent) -> Sample:
-    """Founds the township in a folder, brings the workbooks in, corrects some doubts, prints. Raises Trouble."""
+def build(folder: Path, progress: Progress = silent, *, papers_too: bool = True) -> Sample:
+    """Founds the township in a folder, brings the workbooks in, plays its chapters, prints. Raises Trouble."""
     town = plan()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def build(folder: Path, progress: Progress = silent) -> Sample:
     sample.schools = term.schools
     office = Office.open(sample.center, town["clerk"], town["today"])
     try:
-        sample.reports = _print(office, folder / "报表", town["papers"], progress)
+        sample.reports = _print(office, folder / "报表", town["papers"], progress) if papers_too else []
     finally:
         office.workspace.changed = False
         office.close()

@@ -15,6 +15,7 @@ from desktop.ui.pages.first import First, SetUp
 from desktop.ui.pages.importing import ImportPage
 from desktop.ui.pages.ledger import LedgerPage
 from desktop.ui.pages.printing import PrintPage
+from desktop.ui.pages.today import TodayPage
 from desktop.ui.start import Start
 from desktop.work import tables
 from tests.desktop.ui.windows import CENTER, SAMPLES, TODAY, ledger, names, settle, window_on
@@ -193,7 +194,9 @@ def test_the_sample_township_opens_from_the_first_start_and_can_be_tried_out(fre
     settle(fresh)
     qtbot.mouseClick(button(first, "打开样例"), LEFT)
     assert fresh.working.busy, "the window stays alive and says what it is at"
-    qtbot.waitUntil(lambda: fresh.office is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: fresh.office is not None, timeout=180_000)
+    assert isinstance(fresh.page, TodayPage), "a township at work begins with the day"
+    fresh.open_place("students")
     page = ledger(fresh)
     assert len(page.model.ids) > 300
     assert tables.waiting(page.office, Student) > 0
@@ -207,7 +210,7 @@ def test_a_sample_that_is_stopped_leaves_the_three_choices(fresh: MainWindow, qt
     settle(fresh)
     qtbot.mouseClick(button(first, "打开样例"), LEFT)
     qtbot.mouseClick(fresh.working._stop, LEFT)
-    qtbot.waitUntil(lambda: not fresh.working.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not fresh.working.busy, timeout=180_000)
     assert fresh.office is None
     assert "停止" in first.banner.text
     assert button(first, "建立中心学校").isEnabled()

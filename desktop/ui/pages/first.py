@@ -105,7 +105,7 @@ class First(Welcome):
         self._below.addWidget(working)
         working.begin(
             "正在建立样例乡镇……",
-            partial(sample.build, folder),
+            partial(sample.build, folder, papers_too=False),
             lambda made: self._open_sample(made.center),
             self._failed,
         )
