@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from db.rules import document_numbers as numbers
 
-words = st.text(st.characters(categories=["Lo"]), min_size=1, max_size=6)
+words = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=6)
 years, counts = st.integers(1990, 2100), st.integers(1, 99_999)
 
 
