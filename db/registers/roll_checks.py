@@ -19,6 +19,7 @@ class RollCheck(Register):
     __tablename__ = "roll_checks"
     title, one, icon = "人籍核对", "人籍核对", "list-checks"
     key, title_field, order = ("school_id", "year", "term"), "title", ("-year", "-term")
+    natural_keys = (("school_id", "year", "term"),)
     figures = (computed("title", "核对学期", listed=True, width=12),)
 
     year: Mapped[int] = number("学年起始年", required=True, listed=True, width=4)

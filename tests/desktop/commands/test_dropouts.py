@@ -29,7 +29,7 @@ def test_lists_are_compared_and_brought_in(say, tmp_path: Path) -> None:  # type
     cells = {cell["title"]: cell for cell in told["cells"]}
     assert status == 0
     assert [one["name"] for one in cells["有户籍，没有学籍，也不在校"]["people"]] == ["马小山"]
-    assert cells["在校，户籍不在本地"]["count"] == 1
+    assert cells["在校，户籍名单里没有"]["count"] == 1
     assert told["lists"]["household"] == {"source": "适龄儿童台账", "as_of": None, "lines": 1}
     sheet = tmp_path / "户籍.csv"
     sheet.write_text("姓名,出生日期\n李强,2016-02-29\n", "utf-8-sig")

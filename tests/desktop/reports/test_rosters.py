@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from db.errors import NotFound, PaperTrouble
+from db.errors import NotFound, PaperTrouble, Trouble
 from desktop import reports
 from desktop.reports.furniture import CONFIDENTIAL
 from tests.desktop.reports.township import CENTER, FULL_ID, PHONE, POINT, RARE, TODAY
 
+FULL_WITHOUT_ROWS = ("manual", "receipt", "aid-index")
+"""The index of the aid file names what must be in it, rows or none."""
 PRIVATE = {"id_number": FULL_ID, "phone": PHONE, "address": "青石镇黑沟村3组17号"}
 
 
@@ -89,11 +91,17 @@ def test_every_school_has_its_own_paper(township):
 
 
 def test_an_empty_register_prints_a_page_that_says_so(township):
-    for report in [report for report in reports.REPORTS if report.name not in ("manual", "receipt")]:
+    said: list[Trouble] = []
+    for report in [report for report in reports.REPORTS if report.name not in FULL_WITHOUT_ROWS]:
         given = {"register": "students"} if any(o.name == "register" for o in report.options) else {}
-        printed, paper = township.print(report.name, **given)
-        assert printed.pages == 1, report.name
+        try:
+            _, paper = township.print(report.name, **given)
+        except Trouble as trouble:  # a paper about one thing, where there is not one yet
+            said.append(trouble)
+            continue
         assert "没有" in paper.text, report.name
+    assert said
+    assert all(trouble.advice for trouble in said)
 
 
 def test_a_character_no_face_has_is_told_with_the_pupil_and_the_column(township):
