@@ -89,9 +89,13 @@ def pointed_at(office: Office, register: type[Register]) -> str:
     if single is not None:
         return single
     form = Form.blank(office, register)
-    named = register.fields().get(register.title_field)
+    fields = register.fields()
+    named = fields.get(register.title_field)
+    worked_out = named is not None and named.computed  # its words come from the others
     for name, word in words_for(office, register).items():
-        form.type(name, "吐尔逊·买买提" if named and name == named.name and named.kind in ("text", "name") else word)
+        naming = fields[name].kind in ("text", "name") and (worked_out or (named is not None and name == named.name))
+        numbered = fields[name].kind == "number" and name in register.key
+        form.type(name, "吐尔逊·买买提" if naming else "4" if numbered else word)
     made = bytes.fromhex(form.save().data["id"])
     return office.titles(register.register_name())[made]
 

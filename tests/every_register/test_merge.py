@@ -30,6 +30,9 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
 
 def typed(office: Office, register: type[Register]) -> dict[str, str]:
     words = words_for(office, register)
+    words.pop("settled_on", None)  # what is settled may not be changed any more
+    if register.shipped:  # beside the numbers that ship
+        words |= {"number": "77"} if "number" in words else {}
     return words | ({"school": POINT} if "school" in words else {})
 
 
