@@ -27,6 +27,7 @@ from desktop.work.office import Office
 from tests.desktop.reports.reading import Paper
 from tests.desktop.ui.windows import ledger, names, window_on
 from tests.desktop.work.offices import CENTER, POINT, Offices
+from tests.journeys.two_offices import front
 
 Key = Qt.Key
 CHILD = "田小禾"
@@ -79,6 +80,7 @@ def moved_in_the_window(window: MainWindow, child: bytes, qtbot: QtBot) -> None:
     for name, text in {"in_school": CENTER, "happened_on": "2026-11-09", "reason": "随父母进镇"}.items():
         page.fields.rows["movement", name].editor.typed.emit(text)
     page.fields.rows["movement", "class_after"].editor.typed.emit("三（1）班")
+    front(window)
     qtbot.keyClick(page, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window.page is roster
 

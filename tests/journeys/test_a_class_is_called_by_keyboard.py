@@ -16,6 +16,7 @@ from desktop.ui.pages.roll_call import RollCallPage
 from desktop.work import tables
 from desktop.work.office import Office
 from tests.desktop.ui.windows import settle
+from tests.journeys.two_offices import front
 
 Key = Qt.Key
 GIVEN = ("小雨", "大勇", "佳慧", "子墨")
@@ -81,6 +82,7 @@ def test_a_class_is_called_followed_up_and_printed(
     assert away.now.away[0].due[0].step.value == "家访"
 
     window.open_place("roll-call")
+    front(window)
     qtbot.keyClick(page, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     paper = window.page
     assert isinstance(paper, PrintPage)
