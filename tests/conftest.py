@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 # Busy cores are no fault of the code, hence no deadline; a gate must answer the same twice, hence no dice there.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("gate", settings.get_profile("desk"), derandomize=True, database=None)
+settings.register_profile("gate", settings.get_profile("desk"), derandomize=True, database=None, max_examples=40)
 settings.load_profile("gate" if os.environ.get("CI") else "desk")
 
 

@@ -71,11 +71,10 @@ def test_a_table_shows_finds_sorts_and_filters_by_every_field(
     page = tables.table(office, register)
     assert page.count == len(page.rows) == len(everything)
     for name, field in register.fields().items():
-        for sort in (name, f"-{name}"):
-            assert set(tables.ids(office, register, sort=[sort])) == everything, f"sorted by {sort}"
+        assert set(tables.ids(office, register, sort=[f"-{name}"])) == everything, f"sorted by {name}"
         if not field.computed:
-            assert row in tables.ids(office, register, where=[(name, typed[name])]), f"{name}={typed[name]}"
-            assert row in tables.ids(office, register, where=[(name, "!")])
+            asked = [(name, typed[name]), (name, "!")]
+            assert row in tables.ids(office, register, where=asked), f"{name}={typed[name]}, and not empty"
             assert row not in tables.ids(office, register, where=[(name, "")])
             assert row not in tables.ids(office, register, where=[(name, f"!{typed[name]}")])
         if field.searchable and not field.computed:
