@@ -64,19 +64,23 @@ def _on_paper(office: Office, plan: dict[str, Any]) -> None:
         children = query.standing(connection, Child)
     rosters = Rosters(pupils, school.values())
     lines: list[tuple[Any, ...]] = []
+    moves: list[tuple[bytes, str, bytes]] = []
     for child in children:
         pupil = rosters.student(child)
         if pupil is None or not child["born_on"] or entry_year(date.fromisoformat(child["born_on"])) != year:
             continue
         lines.append(
             (
-                key_id("admissions", [child["id"], year]), child["school_id"], child["id"], year,
+                key_id("admissions", [child["id"], year]), pupil["school_id"], child["id"], year,
                 f"{plan['word']}〔{year}〕{len(lines) + 1}号", plan["printed_on"].isoformat(), plan["delivered_on"],
                 child["householder"], "1", plan["delivered_by"], plan["returned_on"], plan["registered_on"],
                 pupil["class_id"], pupil["id"],
             )
         )  # fmt: skip
+        if child["school_id"] != pupil["school_id"]:
+            moves.append((child["id"], "school_id", pupil["school_id"]))  # its line goes to the school that took it in
     with office.change(f"{year}年手写入学通知书补登") as change:
+        change.set_cells(Child, moves)
         put_rows(change, Admission, COLUMNS, lines)
 
 
