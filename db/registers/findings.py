@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, day, link, note, number, person, photo, text
+from db.fields import code, link, number, text
 from db.register import Register
 from db.registers import rectified
-from db.registers.rectified import FOUND, Rectified
+from db.registers.rectified import FOUND, Rectified, Step
 
 
 class Finding(Rectified, Register):
@@ -35,20 +32,14 @@ class Finding(Rectified, Register):
     # fmt: on
 
 
-class FindingStep(Register):
-    """One step of a finding's way: told once, never changed."""
+class FindingStep(Step, Register):
+    """One step of a finding's way."""
 
     __tablename__ = "finding_steps"
     title, one = "问题整改经过", "步骤"
     title_field, order, follows = "what", ("finding", "happened_on"), "finding"
 
     finding_id: Mapped[bytes | None] = link("问题", "findings", width=8)
-    happened_on: Mapped[date | None] = day("日期", listed=True)
-    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True, width=5)
-    by: Mapped[str | None] = person("办理人", listed=True)
-    what: Mapped[str | None] = note("说明", listed=True)
-    due_on: Mapped[date | None] = day("时限", listed=True)
-    photo: Mapped[Any | None] = photo("照片")
 
 
 __all__ = ["Finding", "FindingStep"]

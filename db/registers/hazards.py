@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from db.fields import code, day, link, note, person, photo, text, yesno
+from db.fields import code, link, note, person, text, yesno
 from db.register import Context, Problem, Register
 from db.registers import rectified
-from db.registers.rectified import FOUND, Rectified
+from db.registers.rectified import FOUND, Rectified, Step
 from db.rules import rectification as rule
 
 GRADING = "定级与上报"
@@ -65,20 +64,14 @@ class Hazard(Rectified, Register):
         return cls.level.is_not(None)
 
 
-class HazardStep(Register):
-    """One step of a hazard's way: told once, never changed."""
+class HazardStep(Step, Register):
+    """One step of a hazard's way."""
 
     __tablename__ = "hazard_steps"
     title, one = "隐患整改经过", "步骤"
     title_field, order, follows = "what", ("hazard", "happened_on"), "hazard"
 
     hazard_id: Mapped[bytes | None] = link("隐患", "hazards", width=8)
-    happened_on: Mapped[date | None] = day("日期", listed=True)
-    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True, width=5)
-    by: Mapped[str | None] = person("办理人", listed=True)
-    what: Mapped[str | None] = note("说明", listed=True)
-    due_on: Mapped[date | None] = day("时限", listed=True)
-    photo: Mapped[Any | None] = photo("照片")
 
 
 __all__ = ["Hazard", "HazardStep"]

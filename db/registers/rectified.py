@@ -189,3 +189,14 @@ def case_of(values: Mapping[str, Any], needs_grade: bool, context: Context) -> C
         result="" if result in (None, "0") else str(result),
         closed_on=day_of("closed_on"),
     )
+
+
+class Step:
+    """The columns of one step of the way: told once, never changed."""
+
+    happened_on: Mapped[date | None] = day("日期", listed=True)
+    kind: Mapped[str | None] = code("步骤", "rectification_step", listed=True, width=5)
+    by: Mapped[str | None] = person("办理人", listed=True)
+    what: Mapped[str | None] = note("说明", listed=True)
+    due_on: Mapped[date | None] = day("时限", listed=True)
+    photo: Mapped[Any | None] = photo("照片")

@@ -13,6 +13,7 @@ from desktop.ui.banner import Banner, beside
 from desktop.ui.jobs import Work
 from desktop.ui.machine import Machine
 from desktop.ui.troubles import Bridge
+from desktop.work.history import undo
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -97,6 +98,16 @@ class Page(QFrame):
         except Exception as trouble:
             self.failed(trouble)
             return None
+
+    def tell(self, outcome: Outcome | None) -> None:
+        """Tell every page and the person what was done; None is what went wrong and was said already."""
+        if outcome is not None:
+            self.host.announce(outcome)
+            self.banner.say(outcome.sentence, outcome.advice, "doubt" if outcome.attention else "good")
+
+    def take_back(self) -> None:
+        """Undo the last entry of this office, and say so here."""
+        self.tell(self.try_to(lambda: undo(self.office)))
 
     def say(self, outcome: Outcome) -> None:
         """What was done, where it was asked for; what needs a person stays until it is closed."""

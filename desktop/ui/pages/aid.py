@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -20,8 +19,6 @@ from desktop.ui.step_strip import StepStrip
 from desktop.ui.tick_table import TickTable
 from desktop.work import aid_desk, terms
 from desktop.work.aid_desk import DESKS, SIGN, Desk
-from desktop.work.history import undo
-from desktop.work.outcome import Outcome
 
 ALL_CLASSES = "全校"
 
@@ -50,7 +47,7 @@ class AidPage(LatePage):
             table.ticked_now.connect(self._count)
             table.opened.connect(self._open_row)
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.strip)
         self.fill()
@@ -215,16 +212,7 @@ class AidPage(LatePage):
         except Exception as trouble:
             self.failed(trouble)
         else:
-            self._done(outcome)
-
-    def _done(self, outcome: Outcome) -> None:
-        self.host.announce(outcome)
-        self.banner.say(outcome.sentence, outcome.advice, "good")
-
-    def _take_back(self) -> None:
-        outcome = self.try_to(partial(undo, self.office))
-        if outcome is not None:
-            self._done(outcome)
+            self.tell(outcome)
 
     def _open_row(self, row: int) -> None:
         key = self.table.keys[row]

@@ -19,8 +19,6 @@ from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press
 from desktop.ui.plain_table import PlainTable
 from desktop.work import balance
 from desktop.work.balance import Missing, Stand
-from desktop.work.history import undo
-from desktop.work.outcome import Outcome
 
 STANDS, MISSING, YEARS = "stands", "missing", "years"
 REPORTS = {STANDS: "balance", MISSING: "balance-shortage", YEARS: "balance-years"}
@@ -51,7 +49,7 @@ class BalancePage(LatePage):
             picker.setAccessibleName(name)
             picker.setFixedWidth(WIDTH.find_narrow if name == "学年" else WIDTH.subject)
             picker.chosen.connect(lambda _: self.fill())
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.fill()
 
@@ -141,15 +139,7 @@ class BalancePage(LatePage):
             self.host.open_row("school_resources", key)
 
     def _fill_from_roster(self) -> None:
-        self._done(self.try_to(lambda: balance.fill_from_roster(self.office)))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "good")
+        self.tell(self.try_to(lambda: balance.fill_from_roster(self.office)))
 
     def _print(self) -> None:
         options = {"report": REPORTS[self.view], "year": str(self.year.value), "set": str(self.basis.value)}

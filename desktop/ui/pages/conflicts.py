@@ -15,7 +15,6 @@ from desktop.ui.parts import FindBox, Scrolled, across, down, foot, heading, pre
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import conflicts
 from desktop.work.conflicts import Conflict
-from desktop.work.history import undo
 from desktop.work.outcome import Outcome
 
 COLUMNS = (
@@ -55,7 +54,7 @@ class ConflictsPage(LatePage):
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.find_line.setFocus)
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         for part, share in (
             (heading("修改冲突", self.find_line, printing), 0),
             (down(pad=(0, SPACE.xs)), 0), (self.banner_place, 0), (self._center, 1),
@@ -116,12 +115,6 @@ class ConflictsPage(LatePage):
         found += [i for i, one in enumerate(all_) if wanted and one.title.startswith(wanted)]
         if found:
             self.table.selectRow(found[0])
-
-    def _take_back(self) -> None:
-        outcome = self.try_to(lambda: undo(self.office))
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "good")
 
     def _reveal(self) -> None:
         self.queue.private = True

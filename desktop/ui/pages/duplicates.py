@@ -18,8 +18,6 @@ from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import conflicts, duplicates
 from desktop.work.duplicates import Duplicate
-from desktop.work.history import undo
-from desktop.work.outcome import Outcome
 
 COLUMNS = (Column("姓名", 170), Column("台账", 96, keep=False), Column("为什么"), Column("在哪里", keep=False))
 
@@ -52,7 +50,7 @@ class DuplicatesPage(LatePage):
         self.table.opened.connect(lambda _row: self._first_button())
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         self._empty.put("users", "正在找……", "看一遍所有姓名、证件号和学籍号。")
         self._center.setCurrentIndex(1)
         self.fill()
@@ -143,18 +141,10 @@ class DuplicatesPage(LatePage):
     # -- deciding -----------------------------------------------------------------------------------------
 
     def _join(self, one: Duplicate, keep: bytes, other: bytes) -> None:
-        self._done(self.try_to(lambda: duplicates.join_rows(self.office, one.register, keep, [other])))
+        self.tell(self.try_to(lambda: duplicates.join_rows(self.office, one.register, keep, [other])))
 
     def _apart(self, one: Duplicate, row: bytes, other: bytes) -> None:
-        self._done(self.try_to(lambda: duplicates.not_same(self.office, one.register, [row, other])))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "good")
+        self.tell(self.try_to(lambda: duplicates.not_same(self.office, one.register, [row, other])))
 
     def _first_button(self) -> None:
         button: Any = self.findChild(QWidget, "join")

@@ -170,7 +170,4 @@ class DutyBoardPage(LatePage):
             self._done(lambda: duties.excuse(self.office, due.duty, due.school, due.occasion.due_on, said))
 
     def _done(self, does: Callable[[], Outcome]) -> None:
-        outcome = self.try_to(does)
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, "", "good")
+        self.tell(self.try_to(does))

@@ -23,7 +23,6 @@ from desktop.ui.step_strip import Station, StepStrip
 from desktop.ui.tick_table import TickTable
 from desktop.work import entry_desk, entry_lists, entry_notices
 from desktop.work.entry_desk import DESKS, Desk
-from desktop.work.history import undo
 from desktop.work.outcome import Outcome
 
 ALL = "全部"
@@ -52,7 +51,7 @@ class EntryPage(LatePage):
             picker.chosen.connect(lambda _: self.fill())
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.strip)
         self.fill()
@@ -195,7 +194,7 @@ class EntryPage(LatePage):
 
     def _take(self, wanted: list[bytes]) -> None:
         desk, said = self.desk, self.questions.answers()
-        then = partial(self._printed, wanted) if desk.name == "通知书" else self._done
+        then = partial(self._printed, wanted) if desk.name == "通知书" else self.tell
         work = partial(entry_desk.do, self.office, desk, wanted, said, self.round.year)
         self.host.run(f"{desk.button}……", work, then, self._refused)
 
@@ -204,7 +203,7 @@ class EntryPage(LatePage):
             self.failed(trouble)
 
     def _printed(self, wanted: list[bytes], outcome: Outcome) -> None:
-        self._done(outcome)
+        self.tell(outcome)
         self._to_file(wanted)
 
     def _print_again(self) -> None:
@@ -221,15 +220,7 @@ class EntryPage(LatePage):
                 self.banner.say(f"{outcome.sentence}请打开这个文件打印：{file}", outcome.advice, "good")
 
     def _make_zones(self) -> None:
-        self._done(self.try_to(lambda: entry_lists.make_zones(self.office, self.round.year)))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "doubt" if outcome.attention else "good")
+        self.tell(self.try_to(lambda: entry_lists.make_zones(self.office, self.round.year)))
 
     def _print(self) -> None:
         village = self.village.text() if isinstance(self.village.value, bytes) else ""

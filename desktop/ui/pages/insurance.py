@@ -24,9 +24,7 @@ from desktop.ui.questions import Questions
 from desktop.ui.target_bar import TargetBar
 from desktop.ui.tick_table import TickTable
 from desktop.work import insurances
-from desktop.work.history import undo
 from desktop.work.insurances import DECLINED, INSURED, OPEN, Cover, Line, Policy
-from desktop.work.outcome import Outcome
 
 COLUMNS = (
     Column("姓名", 136), Column("学校", 170, keep=False), Column("班级", 92), Column("状态", 92), Column("保单或签字"),
@@ -97,7 +95,7 @@ class InsurancePage(LatePage):
             picker.setAccessibleName(name)
             picker.setFixedWidth(WIDTH.find_narrow)
             picker.chosen.connect(lambda _: self.fill())
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.table)
         self.fill()
@@ -199,21 +197,13 @@ class InsurancePage(LatePage):
     def _insure(self) -> None:
         policy = self._policy()
         if policy is not None:
-            self._done(self.try_to(lambda: insurances.insure(self.office, self.table.wanted, policy)))
+            self.tell(self.try_to(lambda: insurances.insure(self.office, self.table.wanted, policy)))
 
     def _decline(self) -> None:
         policy = self._policy()
         if policy is not None:
             by = self.questions.answers().get("by", "")
-            self._done(self.try_to(lambda: insurances.decline(self.office, self.table.wanted, policy, by)))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "good")
+            self.tell(self.try_to(lambda: insurances.decline(self.office, self.table.wanted, policy, by)))
 
     def _print(self) -> None:
         self.host.open_print(None, {"report": "insurance", "year": str(self.year.value)})

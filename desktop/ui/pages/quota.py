@@ -13,8 +13,6 @@ from desktop.ui.page import Host
 from desktop.ui.parts import across, down, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import quota
-from desktop.work.history import undo
-from desktop.work.outcome import Outcome
 from desktop.work.quota import Share, Target, Year
 
 SHARES = (
@@ -47,7 +45,7 @@ class QuotaPage(LatePage):
         self.shares.chosen.connect(self._show_candidates)
         self.shares.opened.connect(lambda _: self._open_plan())
         self.candidates.opened.connect(self._open_candidate)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.shares)
         self.fill()
@@ -147,18 +145,10 @@ class QuotaPage(LatePage):
         self.host.open_row("quota_candidates", bytes.fromhex(self._keys[row]))
 
     def _count_eligible(self) -> None:
-        self._done(self.try_to(lambda: quota.count_eligible(self.office, int(self.year.value))))
+        self.tell(self.try_to(lambda: quota.count_eligible(self.office, int(self.year.value))))
 
     def _write_result(self) -> None:
-        self._done(self.try_to(lambda: quota.settle(self.office, int(self.year.value))))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "good")
+        self.tell(self.try_to(lambda: quota.settle(self.office, int(self.year.value))))
 
     def _print(self) -> None:
         self.host.open_print(None, {"report": "quota", "year": str(self.year.value or "")})

@@ -22,7 +22,6 @@ from desktop.ui.pages.roll_sheet import RollSheet
 from desktop.ui.pages.roll_week import WeekStrip
 from desktop.ui.parts import across, down, foot, heading, press, words
 from desktop.work import roll_call, roll_days, roll_drafts, tables
-from desktop.work.history import undo
 from desktop.work.roll_call import Sheet
 from desktop.work.roll_days import RoomDay
 
@@ -90,7 +89,7 @@ class RollCallPage(LatePage):
         for keys, does in (
             ("PgUp", partial(self._step, -1)), ("PgDown", partial(self._step, 1)), ("Ctrl+P", self._print),
             ("F2", self.calling.remark.setFocus), ("Ctrl+F", self.calling.find_line.setFocus),
-            ("Ctrl+Z", self._take_back),
+            ("Ctrl+Z", self.take_back),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -211,12 +210,6 @@ class RollCallPage(LatePage):
         self.list.selectRow(self.list.currentIndex().row() if done else left)
         (self.list if done else self.calling).setFocus()
         self.banner.say(outcome.sentence + ("各班都点完了。" if done else ""), "", "good")
-
-    def _take_back(self) -> None:
-        outcome = self.try_to(lambda: undo(self.office))
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, "", "good")
 
     def _bring_in(self) -> None:
         roll_grid.choose(self, self.sheet.title if self.sheet else "")

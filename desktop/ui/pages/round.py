@@ -197,7 +197,7 @@ class RoundPage(LatePage):
             per_school = (said.get("per_school") or "") in ("是", "True", "1")
             return lots.draw(self.office, self.key, what, count, per_school=per_school, seed=seed, schools=schools)
 
-        self._done(self.try_to(work))
+        self.tell(self.try_to(work))
 
     def add_all(self) -> None:
         def work() -> Outcome:
@@ -206,12 +206,7 @@ class RoundPage(LatePage):
             groups = lots.candidates(self.office, what, own)
             return rounds.add_targets(self.office, self.key, [of for group in groups.values() for of in group])
 
-        self._done(self.try_to(work))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, "", "good")
+        self.tell(self.try_to(work))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

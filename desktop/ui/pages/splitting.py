@@ -22,7 +22,6 @@ from desktop.ui.questions import Questions
 from desktop.work import class_candidates, class_splits, class_splitting, tables
 from desktop.work.class_asking import Asked
 from desktop.work.class_splitting import Proposal
-from desktop.work.history import undo
 from desktop.work.outcome import Outcome
 
 AS_IT_COMES, TOGETHER, APART = "不作要求", "同班", "分开"
@@ -52,7 +51,7 @@ class SplittingPage(LatePage):
         self._lay_out()
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.questions)
         self._begin()
@@ -194,7 +193,7 @@ class SplittingPage(LatePage):
         try:
             proposal = self._asked().propose()
             typed = {name: said[name] for name in splitting_lines.KEPT if said.get(name)}
-            self._done(class_splitting.keep(self.office, proposal, typed))
+            self.tell(class_splitting.keep(self.office, proposal, typed))
         except Rejected as trouble:
             if not self.questions.refuse(trouble):
                 self.failed(trouble)
@@ -210,14 +209,6 @@ class SplittingPage(LatePage):
         split = self._kept_split()
         if split is not None:
             self._say(self.try_to(partial(class_splits.verify, self.office, split)))
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self._say(outcome)
 
     def _say(self, outcome: Outcome | None) -> None:
         if outcome is not None:

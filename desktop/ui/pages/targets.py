@@ -14,8 +14,6 @@ from desktop.ui.pages.quality_working import WorkingPanel
 from desktop.ui.parts import across, down, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import target_agreements, targets
-from desktop.work.history import undo
-from desktop.work.outcome import Outcome
 from desktop.work.targets import Stood
 
 COLUMNS = (
@@ -45,7 +43,7 @@ class TargetsPage(LatePage):
             picker.chosen.connect(lambda _: self._show())
         self.table.opened.connect(self.open_working)
         self.table.chosen.connect(lambda row: self.open_working(row) if self.panel.isVisible() else None)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.table)
         self.fill()
@@ -122,25 +120,17 @@ class TargetsPage(LatePage):
             self.host.open_row("targets", self.found[row].key)
 
     def _give_agreements(self) -> None:
-        self._done(self.try_to(lambda: target_agreements.agree(self.office, self._writable())))
+        self.tell(self.try_to(lambda: target_agreements.agree(self.office, self._writable())))
 
     def _note_down(self) -> None:
-        self._done(self.try_to(lambda: targets.note(self.office, self._writable())))
+        self.tell(self.try_to(lambda: targets.note(self.office, self._writable())))
 
     def _settle_now(self) -> None:
-        self._done(self.try_to(lambda: targets.settle(self.office, self._writable())))
+        self.tell(self.try_to(lambda: targets.settle(self.office, self._writable())))
 
     def _writable(self) -> list[Stood]:
         """On a school's own machine its own targets only."""
         return [one for one in self.found if not self.office.bound or one.row["school_id"] == self.office.school_id]
-
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "doubt" if outcome.attention else "good")
 
     def _print(self) -> None:
         self._open_print("no")

@@ -23,7 +23,6 @@ from desktop.ui.plain_table import PlainTable
 from desktop.ui.tick_table import TickTable
 from desktop.work import entry_figures, handovers, rows, year_reading, year_return, year_turning
 from desktop.work.handovers import Handing
-from desktop.work.history import undo
 from desktop.work.outcome import Outcome
 from desktop.work.year_plan import DONE, READY, UNDECIDED, Plan, SchoolTurn
 
@@ -52,7 +51,7 @@ class YearPage(LatePage):
         self._lay_out()
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        back.activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.schools)
         self.fill()
@@ -164,7 +163,7 @@ class YearPage(LatePage):
 
     def _follow(self, room: bytes, goes: bool) -> None:
         typed = {"goes_up": "是" if goes else "否"}
-        self._done(self.try_to(lambda: rows.change(self.office, SchoolClass, room, typed)))
+        self.tell(self.try_to(lambda: rows.change(self.office, SchoolClass, room, typed)))
 
     def _handings(self, one: SchoolTurn) -> list[QWidget]:
         assert self.plan is not None
@@ -205,7 +204,7 @@ class YearPage(LatePage):
     def _run(self) -> None:
         assert self.plan is not None
         year = self.plan.year
-        self.run("正在升学年……", lambda _progress: year_turning.turn(self.office, year), self._done)
+        self.run("正在升学年……", lambda _progress: year_turning.turn(self.office, year), self.tell)
 
     def _open_decision(self) -> None:
         assert self.plan is not None
@@ -213,22 +212,18 @@ class YearPage(LatePage):
         self.host.go(DecidePage(self.host, wanted, self.plan.year))
 
     def _receive(self, one: Handing) -> None:
-        self._done(self.try_to(lambda: handovers.receive(self.office, one.out, one.into, one.year)))
+        self.tell(self.try_to(lambda: handovers.receive(self.office, one.out, one.into, one.year)))
 
     def _ask_back(self, one: SchoolTurn) -> None:
         asked = f"退回{one.name}的升学年？学生和班级回到升以前，交给初中的也回来。"
         self.banner.ask(asked, "退回", partial(self._give_back, one), "不退")
 
     def _give_back(self, one: SchoolTurn) -> None:
-        self._done(self.try_to(lambda: year_return.give_back(self.office, one.school, one.year)))
+        self.tell(self.try_to(lambda: year_return.give_back(self.office, one.school, one.year)))
 
-    def _take_back(self) -> None:
-        self._done(self.try_to(lambda: undo(self.office)))
-
-    def _done(self, outcome: Outcome | None) -> None:
+    def tell(self, outcome: Outcome | None) -> None:
+        super().tell(outcome)
         if outcome is not None:
-            self.host.announce(outcome)
-            self.banner.say(outcome.sentence, outcome.advice, "doubt" if outcome.attention else "good")
             self.schools.setFocus()  # the button that was pressed may be gone
 
     def _print(self) -> None:

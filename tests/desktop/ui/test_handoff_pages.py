@@ -173,7 +173,7 @@ def test_two_rows_become_one_and_ctrl_z_parts_them(offices: Offices, open_window
     qtbot.mouseClick(button(page, "合并为一人（留左边）"), LEFT)
     qtbot.waitUntil(lambda: page.found == [])
     assert tables.count(offices.center, Student) == 1
-    page._take_back()
+    page.take_back()
     qtbot.waitUntil(lambda: len(page.found) == 1)
     qtbot.mouseClick(button(page, "不是同一人"), LEFT)
     qtbot.waitUntil(lambda: page.found == [])

@@ -54,7 +54,7 @@ def test_one_press_settles_what_has_a_figure_and_undo_takes_it_back(window: Main
     page._settle.click()
     assert "已兑现 1 个目标" in page.banner.text
     assert page.table.lines.rows[0][5].text == "差2（已兑现）"
-    page._take_back()
+    page.take_back()
     assert page.table.lines.rows[0][5].text == "差2"
 
 
