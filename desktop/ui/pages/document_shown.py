@@ -14,11 +14,11 @@ from db.registers import Document
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host, Page
 from desktop.ui.pages.papers import Desk
-from desktop.ui.pages.printer import PrinterChoice, send
+from desktop.ui.pages.printer import PrinterChoice
 from desktop.ui.parts import Scrolled, across, down, empty, hairline, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
 from desktop.work import documents, tables
-from desktop.work.outcome import Outcome, Progress
+from desktop.work.outcome import Outcome
 
 RECIPIENTS = (Column("受文人", 150), Column("送达"), Column("回执", 60, keep=False))
 FACTS = ("kind", "mark", "issued_on", "signed_by", "issuer", "addressee", "reply_by", "version", "because")
@@ -206,12 +206,7 @@ class ShownPage(Page):
             self.banner.say(outcome.sentence, "", "good")
 
     def _to_printer(self) -> None:
-        pdf, chosen = self.pdf, self.printer.settings(self.desk.count)
-
-        def work(progress: Progress) -> int:
-            return send(pdf, chosen, progress)
-
-        self.run("正在打印……", work, lambda pages: self.banner.say(f"已送到打印机，共 {pages} 页。", "", "good"))
+        self.printer.print(self, self.pdf, self.desk.count)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page fits the room only once there is any."""

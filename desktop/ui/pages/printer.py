@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from db.errors import PaperTrouble, Stopped
 from desktop.ui.editors.chooser import Picker
 from desktop.ui.look import SPACE, WIDTH
+from desktop.ui.page import Page
 from desktop.ui.parts import across, words
 from desktop.work import papers
 from desktop.work.outcome import Progress
@@ -67,6 +68,15 @@ class PrinterChoice(QFrame):
             max(1, min(copies, MOST_COPIES)),
             read_pages(self._pages.text(), count),
             self._sides.value == "both",
+        )
+
+    def print(self, page: Page, pdf: Path, count: int) -> None:
+        """Send the chosen of its `count` pages beside the window; the page says how many it were."""
+        chosen = self.settings(count)
+        page.run(
+            "正在打印……",
+            lambda progress: send(pdf, chosen, progress),
+            lambda pages: page.banner.say(f"已送到打印机，共 {pages} 页。", "", "good"),
         )
 
 

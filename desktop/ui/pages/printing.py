@@ -15,10 +15,10 @@ from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host, Page
 from desktop.ui.pages.paper_options import Options
 from desktop.ui.pages.papers import Desk
-from desktop.ui.pages.printer import PrinterChoice, send
+from desktop.ui.pages.printer import PrinterChoice
 from desktop.ui.parts import Scrolled, across, down, hairline, press, words
 from desktop.work import papers
-from desktop.work.outcome import Outcome, Progress
+from desktop.work.outcome import Outcome
 
 LIST = "list"
 
@@ -156,9 +156,4 @@ class PrintPage(Page):
         self.banner.say(outcome.sentence, "", "good")
 
     def _to_printer(self) -> None:
-        pdf, chosen = self.pdf, self.printer.settings(self.desk.count)
-
-        def work(progress: Progress) -> int:
-            return send(pdf, chosen, progress)
-
-        self.run("正在打印……", work, lambda pages: self.banner.say(f"已送到打印机，共 {pages} 页。", "", "good"))
+        self.printer.print(self, self.pdf, self.desk.count)
