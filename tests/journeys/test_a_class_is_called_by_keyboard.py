@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Absence, RollCall, SchoolClass, Student
@@ -15,7 +15,7 @@ from desktop.ui.pages.printing import PrintPage
 from desktop.ui.pages.roll_call import RollCallPage
 from desktop.work import tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import settle
+from tests.desktop.ui.windows import button, settle
 from tests.journeys.two_offices import front
 
 Key = Qt.Key
@@ -30,11 +30,6 @@ def a_class_of_45(office: Office) -> None:
         for seat, name in enumerate(NAMES, 1):
             words = {"stage": "1", "cohort": 2026, "boarding": "1", "seat_number": str(seat)}
             rows.add(Student(name=name, school_id=office.school_id, class_id=room.id, **words))
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def test_a_class_is_called_followed_up_and_printed(

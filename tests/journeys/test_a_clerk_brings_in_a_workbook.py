@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.registers import Student
@@ -18,16 +18,9 @@ from desktop.ui.pages.printing import PrintPage
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.start import Start
 from desktop.work import tables
-from tests.desktop.ui.windows import CENTER, SAMPLES, TODAY, ledger, names, settle, window_on
+from tests.desktop.ui.windows import CENTER, SAMPLES, TODAY, button, ledger, names, settle, window_on
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    """The button one reads that name on."""
-    found = [b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
-    assert found, f"no button called {name}"
-    return found[0]
 
 
 def chosen(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.registers import Student
@@ -18,15 +18,9 @@ from desktop.ui.pages.past import HistoryPage
 from desktop.ui.start import Start
 from desktop.work import handing, keeping, rows, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import POINT, TODAY, ledger, names, settle, window_on
+from tests.desktop.ui.windows import POINT, TODAY, button, ledger, names, settle, window_on
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    found = [b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
-    assert found, f"no button called {name}"
-    return found[0]
 
 
 def test_a_pupil_is_entered_and_corrected_with_the_keyboard_alone(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import School, Student
@@ -22,7 +21,7 @@ from desktop.ui.start import Start
 from desktop.ui.sticks import STICK
 from desktop.work import rows, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import CENTER, POINT, TODAY, settle, window_on
+from tests.desktop.ui.windows import CENTER, POINT, TODAY, button, settle, window_on
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -60,13 +59,6 @@ def _end(window: MainWindow) -> None:
     if window.office is not None:
         window.office.workspace.changed = False
     window.close()
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    """The button one reads that name on."""
-    found = [b for b in parent.findChildren(QPushButton) if b.accessibleName().startswith(name) and b.isVisible()]
-    assert found, f"no button called {name}"
-    return found[0]
 
 
 def open_tab(window: MainWindow, qtbot: QtBot) -> HandoffPage:

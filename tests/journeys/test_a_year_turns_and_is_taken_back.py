@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.registers import Handover, Movement, Promotion, SchoolClass, Student, YearTurn
@@ -13,7 +13,7 @@ from desktop.ui.pages.year import YearPage
 from desktop.ui.pages.year_decide import DecidePage
 from desktop.work import checking, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import ledger, settle, window_on
+from tests.desktop.ui.windows import button, ledger, said, settle, window_on
 from tests.desktop.work.turning import CENTER, JUNIOR, POINT, of, on_roll, pupils, township
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
@@ -27,16 +27,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     yield opened
     opened.workspace.changed = False
     opened.close()
-
-
-def button(page: QWidget, text: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in page.findChildren(QPushButton) if b.text().strip().startswith(text) and b.isVisible())
-
-
-def said(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "　".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_year_turns_and_is_taken_back(office: Office, tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.registers import Absence, Document, DropoutCase, DropoutReport, HomeVisit, RollCall, Student
@@ -15,15 +15,10 @@ from desktop.ui.pages.ledger import LedgerPage
 from desktop.ui.pages.printing import PrintPage
 from desktop.work import rows, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import ledger, settle
+from tests.desktop.ui.windows import button, ledger, settle
 
 Key = Qt.Key
 PUPIL = "李强"
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def case_of(office: Office) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.registers import Admission, Student, Village
@@ -14,7 +14,7 @@ from desktop.ui.pages.entry import EntryPage
 from desktop.work import papers, rows, tables
 from desktop.work.office import Office
 from tests.desktop.reports.reading import Paper
-from tests.desktop.ui.windows import settle, window_on
+from tests.desktop.ui.windows import button, said, settle, window_on
 from tests.desktop.work.test_entry import child
 from tests.desktop.work.turning import CENTER, POINT, township
 
@@ -37,16 +37,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     yield opened
     opened.workspace.changed = False
     opened.close()
-
-
-def button(page: QWidget, text: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in page.findChildren(QPushButton) if b.text().strip().startswith(text) and b.isVisible())
-
-
-def said(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "　".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_notices_printed_one_not_delivered_listed(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Exam, Score
@@ -16,7 +16,7 @@ from desktop.ui.pages.printing import PrintPage
 from desktop.ui.pages.quality import QualityPage
 from desktop.ui.pages.score_import import ScoreImportPage
 from desktop.work import tables
-from tests.desktop.ui.windows import SAMPLES, settle, window_on
+from tests.desktop.ui.windows import SAMPLES, button, settle, window_on
 from tests.desktop.work.township import bring, founded
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -29,11 +29,6 @@ def window(tmp_path: Path) -> MainWindow:
     office = founded(tmp_path)
     bring(office, "students", SAMPLES / "qingshi_center_students.xlsx")
     return window_on(office, tmp_path)
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def said(page: QWidget) -> str:

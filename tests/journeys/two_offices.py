@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Staff
@@ -19,7 +19,7 @@ from desktop.ui.pages.ledger import LedgerPage
 from desktop.ui.station_steps import Step
 from desktop.ui.sticks import STICK
 from desktop.work.office import Office
-from tests.desktop.ui.windows import TODAY, ledger, settle, window_on
+from tests.desktop.ui.windows import TODAY, button, ledger, settle, window_on
 from tests.desktop.work.offices import Offices
 
 Key = Qt.Key
@@ -59,14 +59,6 @@ def front(window: MainWindow) -> None:
     """The window that hears the keyboard."""
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    """The button one reads that name on."""
-    QApplication.processEvents()
-    found = [b for b in parent.findChildren(QPushButton) if b.text().strip().startswith(name) and b.isVisible()]
-    assert found, f"no button called {name}"
-    return found[-1]
 
 
 def hit(parent: QWidget, name: str, qtbot: QtBot) -> None:

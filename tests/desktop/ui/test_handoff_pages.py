@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Student
@@ -24,7 +24,7 @@ from desktop.ui.pages.receipts import ReceiptsPage
 from desktop.ui.sticks import STICK
 from desktop.work import conflicts, handing, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import settle, window_on
+from tests.desktop.ui.windows import button, settle, window_on
 from tests.desktop.work.offices import OTHER, POINT, TODAY, Offices
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
@@ -56,13 +56,6 @@ def open_window(tmp_path: Path) -> Iterator[Opener]:
         window.hide()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()  # what was just put there is shown
-    found = [b for b in parent.findChildren(QPushButton) if b.accessibleName().startswith(name) and not b.isHidden()]
-    assert found, f"no button called {name}"
-    return found[0]
 
 
 def page_of(window: MainWindow, name: str, kind: type[P]) -> P:

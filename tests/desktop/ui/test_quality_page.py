@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Borderline, Exam, Paper
@@ -17,7 +17,7 @@ from desktop.ui.pages.printing import PrintPage
 from desktop.ui.pages.quality import QualityPage
 from desktop.work import analysis, exams, score_sheets, score_taking, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import SAMPLES, TODAY, settle, window_on
+from tests.desktop.ui.windows import SAMPLES, TODAY, button, settle, window_on
 from tests.desktop.work.township import bring, founded
 
 MATHS = "03"
@@ -58,11 +58,6 @@ def texts(page: QualityPage) -> list[list[str]]:
         [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def said(page: QWidget) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.registers import Absence, DropoutCase, Holiday, HomeVisit, RollCall, SchoolClass, Student
@@ -17,7 +17,7 @@ from desktop.work.follow_up import Step
 from desktop.work.office import Office
 from desktop.work.roll_words import Mark
 from tests.desktop.sheets.workbooks import book_of
-from tests.desktop.ui.windows import TODAY, close_all, window_on
+from tests.desktop.ui.windows import TODAY, button, close_all, window_on
 
 Key = Qt.Key
 
@@ -32,11 +32,6 @@ def page_of(window: MainWindow) -> RollCallPage:
 def press(qtbot: QtBot, page: RollCallPage, *keys: Key) -> None:
     for key in keys:
         qtbot.keyClick(page.calling.board, key)
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()  # what was laid out anew is shown
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def reasons(office: Office) -> dict[str, str]:

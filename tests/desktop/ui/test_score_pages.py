@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.registers import Exam, SchoolClass, Score, Student
@@ -16,7 +16,7 @@ from desktop.ui.pages.score_import import ScoreImportPage
 from desktop.work import exams, rows, tables
 from desktop.work.mark_sheet import MarkSheet
 from desktop.work.office import Office
-from tests.desktop.ui.windows import SAMPLES, settle
+from tests.desktop.ui.windows import SAMPLES, button, settle
 
 Key = Qt.Key
 CHINESE, MATHS = FIRST, FIRST + 1
@@ -60,11 +60,6 @@ def column(page: MarksPage, place: int) -> list[str]:
 def where(page: MarksPage) -> tuple[int, int]:
     here = page.grid.currentIndex()
     return here.row(), here.column()
-
-
-def button(parent: QWidget, name: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in parent.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible())
 
 
 def test_a_column_is_typed_down_and_goes_on_at_the_head_of_the_next(sheet: MarksPage, qtbot: QtBot) -> None:

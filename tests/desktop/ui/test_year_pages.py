@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.registers import Admission, ClassSplit, Promotion, SchoolClass, Student, Village, YearTurn
@@ -19,7 +19,7 @@ from desktop.ui.pages.year import YearPage
 from desktop.ui.pages.year_decide import DecidePage
 from desktop.work import rows, tables
 from desktop.work.office import Office
-from tests.desktop.ui.windows import settle, window_on
+from tests.desktop.ui.windows import button, said, settle, window_on
 from tests.desktop.work.test_entry import child
 from tests.desktop.work.turning import CENTER, POINT, of, on_roll, pupils, township
 
@@ -37,16 +37,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def window(office: Office, tmp_path: Path) -> MainWindow:
     return window_on(office, tmp_path)
-
-
-def button(page: QWidget, text: str) -> QPushButton:
-    QApplication.processEvents()
-    return next(b for b in page.findChildren(QPushButton) if b.text().strip().startswith(text) and b.isVisible())
-
-
-def said(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "　".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def year_page(window: MainWindow) -> YearPage:

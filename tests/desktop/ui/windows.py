@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from db.registers import School, SchoolClass, Staff, Student
@@ -87,3 +87,19 @@ __all__ = [
     "CENTER", "NUMBER", "POINT", "SAMPLES", "STUDENTS", "TODAY", "close_all", "ledger", "names", "office_at", "settle",
     "window_on",
 ]  # fmt: skip
+
+
+def button(parent: QWidget, name: str) -> QPushButton:
+    """The visible button of this name: to the letter, or else the first whose words begin so."""
+    QApplication.processEvents()  # what was laid out anew is shown
+    seen = [one for one in parent.findChildren(QPushButton) if one.isVisible()]
+    exact = [one for one in seen if name in (one.accessibleName(), one.text().strip())]
+    found = exact or [b for b in seen if b.accessibleName().startswith(name) or b.text().strip().startswith(name)]
+    assert found, f"no button called {name}"
+    return found[0]
+
+
+def said(page: QWidget) -> str:
+    """All labels one sees on a page."""
+    QApplication.processEvents()
+    return "　".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
