@@ -142,11 +142,17 @@ class QualityPage(LatePage):
         self.school.put(
             school if school in (*known, *found.schools) else (found.schools[0] if not found.comparable else None)
         )
+        self.exam.setVisible(True)
+        self.subject.setVisible(True)
         self.school.setVisible(len(found.schools) > 1)
         self._center.setCurrentIndex(0)
         self.show_view()
 
     def _say_first(self, exam: bytes | None) -> None:
+        """Nothing to show yet: what to do first, and no picker that offers nothing."""
+        self.exam.setVisible(bool(self.sittings))
+        self.subject.setVisible(False)
+        self.school.setVisible(False)
         self._center.setCurrentIndex(1)
         go = press("去登记成绩", "pencil", "primary", does=lambda: self.host.open_place("marks"))
         what = "这次考试还没有成绩" if exam else "还没有考试"

@@ -108,6 +108,7 @@ class RollCallPage(LatePage):
         school = self.school.value if self.school.isVisibleTo(self) else None
         self.rooms = self.try_to(lambda: roll_days.day(self.office, self.on, school)) or []
         self.week.put(roll_days.week(self.office, self.on, school), self.on, self.office.today)
+        self.week.setVisible(bool(self.rooms))
         label = roll_days.week_label(self.office, self.on)
         self._note.setText("　".join(part for part in (label, f"{self.on.month}月{self.on.day}日") if part))
         self.day.setText(self.on.isoformat())

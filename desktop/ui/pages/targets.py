@@ -17,8 +17,8 @@ from desktop.work import target_agreements, targets
 from desktop.work.targets import Stood
 
 COLUMNS = (
-    Column("指标"), Column("学校", 150, keep=False), Column("目标", 120), Column("实际", 92, right=True),
-    Column("进度", 150, keep=False), Column("状态", 100), Column("分值", 64, right=True, keep=False),
+    Column("指标"), Column("学校", 130, keep=False), Column("目标", 108), Column("实际", 84, right=True),
+    Column("进度", 120, keep=False), Column("状态", 96), Column("分值", 56, right=True, keep=False),
 )  # fmt: skip
 TONES = {True: "green", False: "amber", None: "grey"}
 ALL = "全部学校"

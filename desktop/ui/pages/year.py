@@ -111,7 +111,8 @@ class YearPage(LatePage):
             self._account.setText(year_lines.sentence(whole))
         else:
             done = len(plan.of(DONE))
-            self._account.setText(f"{plan.label}已升 {done} 所学校。" if done else "没有要升的学校。")
+            nobody = "没有要升的学校：先在“在校学生”里登记学生和年级，这里就有了。"
+            self._account.setText(f"{plan.label}已升 {done} 所学校。" if done else nobody)
         agrees = whole.balanced and bool(counts)
         self._balance.setText("✓ 账相符" if agrees else f"▲ 待定 {whole.counts[Fate.UNDECIDED]} 人" if counts else "")
         restyle(self._balance, tone="green" if agrees else "amber")
