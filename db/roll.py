@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
@@ -11,18 +12,23 @@ from db.dialect import lines
 from db.duplicates import apart_from_joined
 from db.registers.students import Student
 from db.rules import roll
-from db.rules.movements import IN, KINDS, OUT, PRESENT, STAY, WITHIN
+from db.rules.movements import IN, KINDS, OUT, PRESENT, RESTING, STAY, SUSPENDED, WITHIN
 from db.rules.roll import Flow, Move, Pupil
 
-_AT_SCHOOL = ",".join(f"'{code}'" for code in PRESENT)
+
+def _marks(codes: Sequence[str]) -> str:
+    return ",".join(f"'{code}'" for code in codes)
+
+
+_AT_SCHOOL = _marks(PRESENT)
 _EVER = "SELECT student_id FROM movements WHERE deleted = 0 AND happened_on IS NOT NULL AND student_id IS NOT NULL"
 _MOVED = """WITH moved (id) AS (SELECT coalesce(s.same_as, s.id) FROM movements m JOIN students s ON s.id = m.student_id
 WHERE m.deleted = 0 AND m.happened_on >= ?1) """
 _STILL = f"""{_MOVED} SELECT school_id, coalesce(sex, ''), stage, cohort,
 CASE WHEN entered_in >= ?2 AND id NOT IN ({_EVER}) THEN entered_in END, count(*) FROM students
-WHERE deleted = 0 AND school_id IS NOT NULL AND status IN ({_AT_SCHOOL}) AND id NOT IN (SELECT id FROM moved)
+WHERE deleted = 0 AND school_id IS NOT NULL AND status IN ({{on_roll}}) AND id NOT IN (SELECT id FROM moved)
 AND {apart_from_joined(Student)} GROUP BY 1, 2, 3, 4, 5"""
-_PUPILS = f"""{_MOVED} SELECT id, school_id, status IN ({_AT_SCHOOL}), coalesce(sex, ''), stage, cohort, entered_in
+_PUPILS = f"""{_MOVED} SELECT id, school_id, status IN ({{on_roll}}), coalesce(sex, ''), stage, cohort, entered_in
 FROM students WHERE deleted = 0 AND school_id IS NOT NULL AND id IN (SELECT id FROM moved)
 AND {apart_from_joined(Student)}"""
 _MOVES = """SELECT coalesce(s.same_as, s.id), m.happened_on, m.kind, m.out_school_id, m.in_school_id,
@@ -31,33 +37,39 @@ WHERE m.deleted = 0 AND m.happened_on >= ? ORDER BY 1, 2, m.id"""
 ALWAYS = date(1900, 1, 1)
 
 
-def pupils(connection: Connection, since: date = ALWAYS) -> list[Pupil]:
+def pupils(connection: Connection, since: date = ALWAYS, on_roll: Sequence[str] = PRESENT) -> list[Pupil]:
     """Everybody the roster knows, with the movements of that day and later; who has none since, counted together.
 
-    Who moved earlier and not since is where the roster says, and had come before.
+    Who moved earlier and not since is where the roster says, and had come before. on_roll: 学生状态 of who is on roll.
     """
-    asked = since.isoformat()
+    asked, marks = since.isoformat(), _marks(on_roll)
     found = [
         Pupil(school, True, sex, stage, cohort, _month(entered), number=number)
-        for school, sex, stage, cohort, entered, number in lines(connection, _STILL, (asked, asked[:7]))
+        for school, sex, stage, cohort, entered, number in lines(
+            connection, _STILL.format(on_roll=marks), (asked, asked[:7])
+        )
     ]
-    moves = _moves(connection, asked)
-    for row, school, present, sex, stage, cohort, entered in lines(connection, _PUPILS, (asked,)):
+    moves = _moves(connection, asked, on_roll)
+    for row, school, present, sex, stage, cohort, entered in lines(connection, _PUPILS.format(on_roll=marks), (asked,)):
         own = tuple(moves.get(row, ()))
         found.append(Pupil(school, bool(present), sex, stage, cohort, _month(entered), own, row=row))
     return found
 
 
-def flows(connection: Connection, since: date = ALWAYS) -> list[Flow]:
-    """The comings and goings of that day and later, of what this file knows; what was before, as one."""
-    return [flow for pupil in pupils(connection, since) for flow in roll.flows(pupil)]
+def flows(connection: Connection, since: date = ALWAYS, *, with_suspended: bool = False) -> list[Flow]:
+    """The comings and goings of that day and later, of what this file knows; what was before, as one.
+
+    with_suspended: who is suspended keeps his place, so that 休学 and 复学 are no going and coming.
+    """
+    on_roll, resting = ((*PRESENT, SUSPENDED), RESTING) if with_suspended else (PRESENT, ())
+    return [flow for pupil in pupils(connection, since, on_roll) for flow in roll.flows(pupil, resting)]
 
 
-def _moves(connection: Connection, since: str) -> dict[bytes, list[Move]]:
+def _moves(connection: Connection, since: str, on_roll: Sequence[str]) -> dict[bytes, list[Move]]:
     """Movements in order, each with the pupil it is of; a joined row's are those of the row it is joined to."""
     found: dict[bytes, list[Move]] = defaultdict(list)
     for row, on, kind, left, came, status, stage, cohort in lines(connection, _MOVES, (since,)):
-        before, here = ((stage, cohort), status in PRESENT) if status else (None, None)  # a sheet's rows do not say
+        before, here = ((stage, cohort), status in on_roll) if status else (None, None)  # a sheet's rows do not say
         found[row].append(Move(date.fromisoformat(on), kind, left, came, before, here))
     return found
 

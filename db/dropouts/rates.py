@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
 from db import roll as file_roll
+from db.dialect import lines
 from db.dropouts.month import KINDERGARTEN
 from db.register import Context
-from db.rules import ages, dropouts, roll, workings
+from db.rules import ages, dropouts, retention, roll, workings
 from db.rules.workings import Working
 
 JUNIOR = "2"
-CAME, LEFT, DIED = ("11", "12", "21", "23", "44"), ("31", "32", "33", "21", "23"), ("65",)
-"""Kinds of movement that count as coming, leaving and dying; suspensions only where the office says so."""
-BACK, AWAY = ("42", "43"), ("41",)
-GRADUATED = ("61", "62", "22")
 REDUCED, INCREASED = ("41", "64", "65", "63", "31", "32", "33", "21", "23"), ("11", "12", "21", "23", "42", "43", "44")
 """两基口径：减少=休学+退学+死亡+转出+其他减少；增加=转入+复学+其他增加."""
+Who = tuple[bytes, date | None]
+"""A pupil's row, and the day of what is told of him."""
 ONLY_SOME = 60
 """Names of one figure that a page has room for."""
 
@@ -36,27 +34,40 @@ class Figure:
 
 @dataclass(frozen=True)
 class Year:
-    """What a school year's figures are worked out from. schools: those that are looked at together."""
+    """What a school year's figures are worked out from. schools: those that are looked at together; kept: the flows
+    by which retention counts, where who is suspended may have kept the place."""
 
     first: date
     last: date
     flows: list[roll.Flow]
     schools: frozenset[bytes]
+    kept: list[roll.Flow]
+    word: str
 
     def of(self, place: roll.Place) -> bool:
         return place.school in self.schools and place.stage != KINDERGARTEN
 
-    def line(self, key: Callable[[roll.Place], Any] | None = None, first: date | None = None) -> roll.Line:
-        """Comings and goings after the first day, which counts as the start."""
-        begin = date.fromordinal((first or self.first).toordinal() + 1)
-        return roll.table(self.flows, begin, self.last, key or self.of).get(True, roll.Line())
+    def ends(self) -> tuple[tuple[str, date], ...]:
+        return ("学年初", self.first), ("期末", self.last)
+
+    def line(self) -> roll.Line:
+        return _line(self.flows, self.first, self.last, self.of)
+
+
+def _line(flows: list[roll.Flow], first: date, last: date, key: Callable[[roll.Place], bool]) -> roll.Line:
+    """Comings and goings of the places that the key says yes to; the first day counts as the start."""
+    begin = date.fromordinal(first.toordinal() + 1)
+    return roll.table(flows, begin, last, key).get(True, roll.Line())
 
 
 def of_year(connection: Connection, context: Context, year: int, schools: Sequence[bytes]) -> list[Figure]:
     """The figures of facts 2.6 that can be worked out, for these schools together, up to today or the year's end."""
     first, last = _span(connection, year)
-    whole = Year(first, min(last, context.today), file_roll.flows(connection), frozenset(schools))
-    found = [_retention(connection, context, whole), _dropout(connection, whole), _by_movement(connection, whole, year)]
+    moves = bool(context.setting("dropout.suspended_moves"))
+    flows = file_roll.flows(connection)
+    kept, word = (flows, "在校") if moves else (file_roll.flows(connection, with_suspended=True), "在籍")
+    whole = Year(first, min(last, context.today), flows, frozenset(schools), kept, word)
+    found = [_retention(connection, whole), _dropout(connection, whole), _by_movement(connection, whole, year)]
     if any(flow.came and flow.came.stage == JUNIOR and flow.came.school in whole.schools for flow in whole.flows):
         found.append(_junior(whole, year))
     return [*found, *_of_age(connection, context, whole)]
@@ -73,21 +84,22 @@ def _span(connection: Connection, year: int) -> tuple[date, date]:
     return first, date.fromisoformat(ends) if ends else date(year + 1, 6, 30)
 
 
-def _retention(connection: Connection, context: Context, whole: Year) -> Figure:
-    """Who graduated in these months was kept; suspensions count as movement where the office says so."""
-    with_suspended = bool(context.setting("dropout.suspended_moves"))
-    came, left = (CAME + BACK, LEFT + AWAY) if with_suspended else (CAME, LEFT)
-    line = whole.line()
-    at_end = line.end.total() + line.of(line.left, *GRADUATED)
+def _retention(connection: Connection, whole: Year) -> Figure:
+    """Suspensions are movements where the office says so; else who is suspended stays in start and end."""
     working = workings.year_retention(
-        at_end, line.start.total(), line.of(line.came, *came), line.of(line.left, *left), line.of(line.left, *DIED)
+        retention.account(_line(whole.kept, whole.first, whole.last, whole.of)), whole.word
     )
-    counted = {
-        "转入数": list(_moved(connection, whole, came, "in_school_id")),
-        "转出数": list(_moved(connection, whole, left, "out_school_id")),
-        "死亡数": list(_moved(connection, whole, DIED, "out_school_id")),
+    moved: dict[str, list[Who]] = {
+        "转入数": _moved(whole, "came", retention.CAME),
+        "转出数": _moved(whole, "left", retention.LEFT),
+        "死亡数": _moved(whole, "left", retention.DIED),
+        "流失": _moved(whole, "left", retention.LOST),
+        "恢复入学": _moved(whole, "came", retention.RETURNED),
     }
-    return Figure(working, counted)
+    rested: dict[str, list[Who]] = {
+        f"{of}休学": [(row, None) for row in _resting(whole, day)] for of, day in whole.ends()
+    }
+    return Figure(working, {of: _named(connection, rows) for of, rows in (moved | rested).items()})
 
 
 def _dropout(connection: Connection, whole: Year) -> Figure:
@@ -112,16 +124,11 @@ def _junior(whole: Year, year: int) -> Figure:
     """The grade that graduates this year against those who entered grade seven three years ago."""
     cohort = year - 2
 
-    def key(place: roll.Place) -> Any:
+    def key(place: roll.Place) -> bool:
         return place.school in whole.schools and place.stage == JUNIOR and place.cohort == cohort
 
-    line = whole.line(key, date(cohort, whole.first.month, whole.first.day))
-    return Figure(
-        workings.junior_retention(
-            line.end.total() + line.of(line.left, *GRADUATED[:2]), line.start.total(), line.of(line.came, *CAME),
-            line.of(line.left, *LEFT), line.of(line.left, *DIED),
-        )
-    )  # fmt: skip
+    line = _line(whole.kept, date(cohort, whole.first.month, whole.first.day), whole.last, key)
+    return Figure(workings.junior_retention(retention.account(line), whole.word))
 
 
 def _of_age(connection: Connection, context: Context, whole: Year) -> Iterator[Figure]:
@@ -148,16 +155,37 @@ FROM children c WHERE c.deleted = 0 AND c.same_as IS NULL"""
     yield Figure(workings.disabled_enrolment(disabled_in, disabled))
 
 
-def _moved(connection: Connection, whole: Year, kinds: Sequence[str], side: str) -> Iterator[str]:
-    """Name and day of those whose movements counted, at the schools looked at, without what stayed among them."""
-    marks = ",".join("?" * len(kinds))
-    statement = f"""SELECT name, happened_on, coalesce({side}, school_id), in_school_id, out_school_id FROM movements
-WHERE deleted = 0 AND happened_on > ? AND happened_on <= ? AND kind IN ({marks}) ORDER BY happened_on, name"""
-    for name, on, school, came, left in connection.exec_driver_sql(
-        statement, (whole.first.isoformat(), whole.last.isoformat(), *kinds)
-    ):
-        if school in whole.schools and not (came in whole.schools and left in whole.schools):
-            yield f"{name} {on}"
+def _moved(whole: Year, side: str, kinds: Sequence[str]) -> list[Who]:
+    """Who came to or left the schools looked at by these kinds in the year, in order of days. side: came or left."""
+    found: list[Who] = []
+    for flow in whole.kept:
+        there = {name for name, place in (("came", flow.came), ("left", flow.left)) if place and whole.of(place)}
+        if there == {side} and flow.kind in kinds and flow.on and whole.first < flow.on <= whole.last:
+            found.append((flow.row, flow.on))
+    return sorted(found, key=lambda one: (str(one[1]), one[0]))
+
+
+def _resting(whole: Year, day: date) -> list[bytes]:
+    """Who has a place on the register on the evening of a day and is not at school."""
+    return sorted(_there(whole.kept, whole, day) - _there(whole.flows, whole, day))
+
+
+def _there(flows: list[roll.Flow], whole: Year, day: date) -> set[bytes]:
+    found: set[bytes] = set()
+    for flow in flows:
+        if flow.row and (flow.on is None or flow.on <= day):
+            found.discard(flow.row)
+            found.update({flow.row} if flow.came and whole.of(flow.came) else ())
+    return found
+
+
+def _named(connection: Connection, who: Iterable[Who]) -> list[str]:
+    """Names, each with its day if there is one; pupils without a movement are counted together and not named."""
+    who = [one for one in who if one[0]]
+    rows = [row for row, _ in who]
+    marks = ",".join("?" * len(rows)) or "NULL"
+    names = dict(lines(connection, f"SELECT id, name FROM students WHERE id IN ({marks})", tuple(rows)))
+    return [f"{names.get(row, '')} {on or ''}".strip() for row, on in who]
 
 
 __all__ = ["ONLY_SOME", "Figure", "of_year"]

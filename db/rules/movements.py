@@ -37,6 +37,9 @@ PRESENT = ("01", "05")
 """学生状态 of pupils who are at school; 休学 is in the register and not at school."""
 
 SUSPENDED = "02"
+RESTING = ("41", "42")
+"""休学, 复学: the pupil keeps the place on the register."""
+
 _FROM, _TO = ("in_school", "place"), ("place",)
 KINDS: Mapping[str, Kind] = {
     "11": Kind(IN, "01", (*_FROM, "class_after"), ("in_school", "place"), STATIONS),
@@ -117,7 +120,7 @@ def working_days_late(due: date, today: date, special: Iterable[SpecialDay] = ()
 
 
 __all__ = [
-    "CLASS", "COHORT_SHIFT", "FACTS", "IN", "KINDS", "NOT_ORDERED", "OUT", "PRESENT", "REPEAT", "SKIP", "STATIONS",
-    "STAY", "STEP_DAYS", "SUSPENDED", "TRANSFERS", "WITHIN", "Kind", "Turn",
+    "CLASS", "COHORT_SHIFT", "FACTS", "IN", "KINDS", "NOT_ORDERED", "OUT", "PRESENT", "REPEAT", "RESTING", "SKIP",
+    "STATIONS", "STAY", "STEP_DAYS", "SUSPENDED", "TRANSFERS", "WITHIN", "Kind", "Turn",
     "effect_of", "turn", "working_days_late",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ schools give each other has a school at either end. 源：教育事业统计 小
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -63,20 +63,24 @@ class Flow(NamedTuple):
     came: Place | None
     sex: str
     number: int
+    row: bytes = b""
 
 
-def flows(pupil: Pupil) -> list[Flow]:
-    """A pupil's comings and goings. A movement that changes nothing (leaving twice) is none."""
+def flows(pupil: Pupil, resting: Collection[str] = ()) -> list[Flow]:
+    """A pupil's comings and goings. A movement that changes nothing (leaving twice) is none.
+
+    resting: kinds (休学, 复学) after which a pupil is where he was, where who is suspended counts as on roll.
+    """
     cohorts = _cohorts(pupil)
-    place = _at_first(pupil, cohorts[0])
+    place = _at_first(pupil, cohorts[0], resting)
     begin = pupil.entered
     if begin is not None and pupil.moves and begin >= pupil.moves[0].on:
         begin = None  # the month of entry cannot be right: on roll as long as is known
-    found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.number)] if place else []
+    found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.number, pupil.row)] if place else []
     for move, cohort in zip(pupil.moves, cohorts[1:], strict=True):
-        after = _after(move, place, cohort, pupil.school)
+        after = _after(move, place, cohort, pupil.school, resting)
         if after != place:
-            found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.number))
+            found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.number, pupil.row))
         place = after
     return found
 
@@ -89,19 +93,32 @@ def _cohorts(pupil: Pupil) -> list[tuple[str | None, int | None]]:
     return found[::-1]
 
 
-def _at_first(pupil: Pupil, cohort: tuple[str | None, int | None]) -> Place | None:
+def _at_first(pupil: Pupil, cohort: tuple[str | None, int | None], resting: Collection[str]) -> Place | None:
     """Where a pupil was before the first movement: nowhere if that one brought him."""
     for move in pupil.moves:
         effect = effect_of(move.kind)
-        if effect == IN:
+        if effect == IN and move.kind not in resting:
             return None
-        if effect in (OUT, WITHIN):
-            return None if move.here is False else Place(move.left or pupil.school, *cohort)
+        if effect in (IN, OUT, WITHIN):
+            return None if move.here is False else Place(move.left or _back_at(move, pupil.school), *cohort)
     return Place(pupil.school, *cohort) if pupil.present else None
 
 
-def _after(move: Move, place: Place | None, cohort: tuple[str | None, int | None], school: bytes) -> Place | None:
+def _back_at(move: Move, school: bytes) -> bytes:
+    """The school of a pupil whose first movement is away from it, or back to it from a suspension."""
+    return move.came or school if effect_of(move.kind) == IN else school
+
+
+def _after(
+    move: Move,
+    place: Place | None,
+    cohort: tuple[str | None, int | None],
+    school: bytes,
+    resting: Collection[str],
+) -> Place | None:
     effect = effect_of(move.kind)
+    if effect == OUT and move.kind in resting:
+        return Place(place.school if place else move.left or school, *cohort)
     if effect == OUT:
         return None
     if effect == IN:

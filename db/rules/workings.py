@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from db.rules import participation
 from db.rules.participation import percent
+from db.rules.retention import Account
 
 Given = tuple[str, int]
 """What a number is called, and the number."""
@@ -16,13 +17,15 @@ Given = tuple[str, int]
 
 @dataclass(frozen=True)
 class Working:
-    """One figure: its name, the formula in words, what was put in, the share, where the formula is from."""
+    """One figure: its name, the formula in words, what was put in, the share, where the formula is from, and the
+    account of heads that it rests on, as a sum that comes out."""
 
     name: str
     formula: str
     given: tuple[Given, ...]
     share: Fraction | None
     source: str
+    account: str = ""
 
     @property
     def shown(self) -> str:
@@ -43,32 +46,40 @@ class Working:
         return percent(self.share, 2)
 
 
-def year_retention(at_end: int, at_start: int, came: int, left: int, died: int = 0) -> Working:
-    """年巩固率. 源：facts 2.6 (M)."""
+def year_retention(put: Account, word: str = "在校") -> Working:
+    """年巩固率. word: 在校, or 在籍 where who is suspended counts as kept. 源：facts 2.6 (M)."""
+    given = ((f"期末{word}数", put.kept), (f"学年初{word}数", put.start), *_moved(put))
     return Working(
         "年巩固率",
-        "期末在校数 ÷ （学年初在校数 + 转入数 − 转出数 − 死亡数） × 100%",
-        (("期末在校数", at_end), ("学年初在校数", at_start), ("转入数", came), ("转出数", left), ("死亡数", died)),
-        participation.year_retention(at_end, at_start, came, left, died),
+        f"期末{word}数 ÷ （学年初{word}数 + 转入数 − 转出数 − 死亡数） × 100%",
+        given,
+        participation.year_retention(put.kept, put.start, put.came, put.left, put.died),
         "通行口径：学年末在校数÷（学年初在校数+转入−转出−死亡）",
+        _balance(put, f"学年初{word}", f"期末{word}"),
     )
 
 
-def junior_retention(in_last_grade: int, entered: int, came: int, left: int, died: int = 0) -> Working:
-    """初中三年巩固率. 源：facts 2.6 (M)."""
+def junior_retention(put: Account, word: str = "在校") -> Working:
+    """初中三年巩固率. word: as in year_retention. 源：facts 2.6 (M)."""
+    given = ((f"毕业班{word}数", put.kept), ("三年前七年级入学数", put.start), *_moved(put, "三年"))
     return Working(
         "初中三年巩固率",
-        "毕业班在校数 ÷ （三年前七年级入学数 + 三年转入数 − 三年转出数 − 死亡数） × 100%",
-        (
-            ("毕业班在校数", in_last_grade),
-            ("三年前七年级入学数", entered),
-            ("三年转入数", came),
-            ("三年转出数", left),
-            ("死亡数", died),
-        ),
-        participation.junior_retention(in_last_grade, entered, came, left, died),
+        f"毕业班{word}数 ÷ （三年前七年级入学数 + 三年转入数 − 三年转出数 − 死亡数） × 100%",
+        given,
+        participation.junior_retention(put.kept, put.start, put.came, put.left, put.died),
         "通行口径：毕业班在校数÷（三年前七年级入学数+转入−转出−死亡）",
+        _balance(put, "三年前七年级", f"毕业班{word}"),
     )
+
+
+def _moved(put: Account, span: str = "") -> tuple[Given, ...]:
+    return ((f"{span}转入数", put.came), (f"{span}转出数", put.left), ("死亡数", put.died))
+
+
+def _balance(put: Account, start: str, end: str) -> str:
+    """学年初在籍 312 + 转入 3 − 转出 2 − 死亡 0 − 流失 0 = 期末在籍 313."""
+    less = f"转出 {put.left} − 死亡 {put.died} − 流失 {put.lost}"
+    return f"{start} {put.start} + 转入 {put.came} − {less} = {end} {put.kept}"
 
 
 def nine_year_retention(graduated: int, entered: int, came: int, left: int) -> Working:

@@ -28,7 +28,7 @@ SUMMARY = (Column("指标", 44, "l"), Column("结果", 24), Column("怎样算的
 WITHOUT = ("kindergarten", "county")
 NOTE = (
     "说明：学年初在校数为学年开始当天在册在读的义务教育学生；数字取自学籍异动、控辍个案和适龄儿童台账；"
-    "没有人可计的指标印“—”。"
+    "没有人可计的指标印“—”。巩固率的在籍数另含休学保留学籍的；设置成休学、复学计为转出、转入的，改按在校数。"
 )
 
 
@@ -70,6 +70,8 @@ def _working(press: Press, number: int, figure: Figure) -> None:
     blocks.write(press, Words(working.formula, SONG, 9.5, 14))
     given = "，".join(f"{name} {count}" for name, count in working.given)
     blocks.write(press, Words(f"代入：{given}", SONG, 9.5, 14))
+    if working.account:
+        blocks.write(press, Words(f"人数账：{working.account}", SONG, 9.5, 14))
     for name, who in figure.counted.items():
         if who:
             more = f" 等 {len(who)} 人" if len(who) > ONLY_SOME else ""

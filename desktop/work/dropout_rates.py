@@ -27,7 +27,8 @@ def described(office: Office, year: int | None = None, school: str = "") -> Outc
 
 def _line(figure: Figure) -> str:
     names = "".join(f"\n　　{of}：{'、'.join(who)}" for of, who in figure.counted.items() if who)
-    return f"{figure.working.name}：{figure.working.filled}{names}"
+    account = f"\n　　人数账：{figure.working.account}" if figure.working.account else ""
+    return f"{figure.working.name}：{figure.working.filled}{account}{names}"
 
 
 def _data(figure: Figure) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def _data(figure: Figure) -> dict[str, Any]:
     return {
         "name": working.name, "formula": working.formula, "given": dict(working.given),
         "percent": None if working.per_cent is None else str(working.per_cent), "source": working.source,
-        "counted": figure.counted,
+        "account": working.account, "counted": figure.counted,
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from db import roll
 from db.errors import Trouble
 from db.registers import School, Student
+from db.rules import roll as roll_rules
 from db.rules import roll_tables
 from db.rules.movements import KINDS
 from db.rules.roll_tables import CAME, LEFT
@@ -40,6 +41,8 @@ STEPS = st.lists(
     min_size=4,
     max_size=14,
 ).map(sorted)
+
+REGISTERED = "SELECT school_id FROM students WHERE status IN ('01', '05', '02')"
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,12 @@ def test_every_month_adds_up_and_ends_as_the_roster(founded: Path, steps: list[t
                 here = Counter(
                     connection.exec_driver_sql("SELECT school_id FROM students WHERE status IN ('01', '05')").scalars()
                 )
+                registered = Counter(connection.exec_driver_sql(REGISTERED).scalars())
+                kept = roll.flows(connection, with_suspended=True)
                 assert roll.differing(connection) == []
+            assert roll_rules.at(kept, TODAY, lambda place: place.school) == registered, (
+                "who is suspended keeps the place"
+            )
             before: dict[str, roll_tables.Heads] = {}
             for first, last in MONTHS:
                 rows = roll_tables.by_school(known, first, last, schools)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -94,7 +95,8 @@ def test_the_townships_month_is_the_sum_of_its_schools_and_names_who_has_not_han
 def test_rates_are_printed_with_formula_numbers_and_names(township):
     case(township, kind="2", confirmed_on=DAY)
     _, paper = township.print("retention")
-    assert "期末在校数 ÷ （学年初在校数 + 转入数 − 转出数 − 死亡数） × 100%" in paper.text
+    assert "期末在籍数 ÷ （学年初在籍数 + 转入数 − 转出数 − 死亡数） × 100%" in paper.text
+    assert re.search(r"人数账：学年初在籍 (\d+) \+ 转入 0 − 转出 0 − 死亡 0 − 流失 0 = 期末在籍 \1\b", paper.text)
     assert "实际辍学人数：丁梓豪 2026-11-09" in paper.text
     assert "100.00%" in paper.text
     assert "94.74%" in township.print("retention", nine="90,100,3,8", school="全部")[1].text

@@ -230,12 +230,24 @@ def test_retention_counts_who_came_left_and_died_and_names_them(office: Office) 
     assert whole.counted["转出数"] == ["张三 2026-10-10"]
 
 
-def test_a_suspension_lowers_retention_unless_the_office_counts_it_as_movement(office: Office) -> None:
+def test_who_is_suspended_is_in_start_and_end_alike_unless_the_office_counts_it_as_movement(office: Office) -> None:
     move(office, "41", "张三", happened_on="2026-10-10", until="2027-09-01", proof="县医院诊断证明", reason="骨折")
-    assert figures(office, CENTER)["年巩固率"].working.filled == "4 ÷ （5 + 0 − 0 − 0） × 100% = 80.00%"
+    kept = figures(office, CENTER)["年巩固率"]
+    assert kept.working.account == "学年初在籍 5 + 转入 0 − 转出 0 − 死亡 0 − 流失 0 = 期末在籍 5"
+    assert (kept.counted["学年初休学"], kept.counted["期末休学"]) == ([], ["张三"])
     settings.decide(office, "dropout.suspended_moves", "是")
-    assert figures(office, CENTER)["年巩固率"].working.filled == "4 ÷ （5 + 0 − 1 − 0） × 100% = 100.00%"
+    moved = figures(office, CENTER)["年巩固率"]
+    assert moved.working.account == "学年初在校 5 + 转入 0 − 转出 1 − 死亡 0 − 流失 0 = 期末在校 4"
+    assert (moved.counted["转出数"], moved.counted["期末休学"]) == (["张三 2026-10-10"], [])
     assert figures(office, CENTER)["学年辍学率（两基口径）"].working.given[0] == ("减少数", 1)
+
+
+def test_coming_back_from_a_suspension_of_last_year_does_not_raise_retention_above_all(office: Office) -> None:
+    move(office, "41", "张三", happened_on="2026-05-10", until="2026-10-01", proof="县医院诊断证明", reason="骨折")
+    move(office, "42", "张三", happened_on="2026-10-10")
+    assert figures(office, CENTER)["年巩固率"].working.filled == "5 ÷ （5 + 0 − 0 − 0） × 100% = 100.00%"
+    settings.decide(office, "dropout.suspended_moves", "是")
+    assert figures(office, CENTER)["年巩固率"].working.filled == "5 ÷ （4 + 1 − 0 − 0） × 100% = 100.00%"
 
 
 def test_only_those_confirmed_and_still_away_count_as_dropped_out(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The sample township: built by the work a clerk does, whole, and the same every time."""
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -7,7 +8,7 @@ import pytest
 
 from db.query import Question, count
 from db.registers import REGISTERS, Child, School, SchoolClass, Score, Staff, Student, Village
-from desktop.work import analysis, checking, doubts, exams, sample
+from desktop.work import analysis, checking, doubts, dropout_rates, exams, sample
 from desktop.work.office import Office
 
 
@@ -51,6 +52,18 @@ def test_its_file_is_whole_and_equals_its_journal(office: Office):
     outcome = checking.check(office)
     assert outcome.data["ok"], outcome.sentence
     assert len(outcome.data["duplicates"]) == 2  # 汪浩飞, 田凯 are at the center and at the point; 孔博航 is joined
+
+
+def test_retention_of_every_school_and_year_rests_on_an_account_that_comes_out(office: Office):
+    names = [name for name in office.titles("schools").values() if "幼儿园" not in name]
+    for year in (2025, 2026):
+        for school in ("", *names):
+            account = dropout_rates.of_year(office, year, school)[0].working.account
+            start, came, left, died, lost, kept = map(int, re.findall(r" (\d+)", account))
+            assert start + came - left - died - lost == kept, f"{school} {year}: {account}"
+    center = dropout_rates.of_year(office, 2026, office.school)[0]
+    assert center.working.account == "学年初在籍 312 + 转入 3 − 转出 2 − 死亡 0 − 流失 0 = 期末在籍 313"
+    assert (center.counted["学年初休学"], center.counted["期末休学"]) == (["段健博"], ["段健博", "冯霞诺"])
 
 
 def test_its_papers_can_be_read_back(town: sample.Sample):
