@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from db.rules.class_titles import class_title, composite_title
 from db.rules.class_turn import Room
 from db.rules.grades import grade_of
-from db.rules.year_turn import Account, Fate
+from db.rules.year_turn import GOING, Account, Fate
 from desktop.ui.plain_table import Cell, Column
 from desktop.work.handovers import AGREES, DIFFERS, RECEIVED, SENT, Counted, Handing
 from desktop.work.year_plan import DONE, EMPTY, READY, UNDECIDED, Fated, SchoolTurn
 
 SCHOOLS = (
-    Column("学校"), Column("状态", 84), Column("升前", 62, right=True), Column("升级", 62, right=True),
-    Column("留级", 56, right=True, keep=False), Column("跳级", 56, right=True, keep=False),
-    Column("升初中", 66, right=True), Column("毕业离校", 74, right=True), Column("转出", 56, right=True, keep=False),
-    Column("待定", 56, right=True), Column("升后", 76, right=True),
+    Column("学校"), Column("状态", 84), Column("升前", 58, right=True), Column("升级", 58, right=True),
+    Column("留级", 52, right=True, keep=False), Column("跳级", 52, right=True, keep=False),
+    Column("升初中", 64, right=True), Column("毕业离校", 72, right=True), Column("离校", 52, right=True, keep=False),
+    Column("待定", 52, right=True), Column("新入学", 64, right=True), Column("升后", 62, right=True),
 )  # fmt: skip
 OPEN_ONES = (Column("姓名", 150), Column("学校", 190, keep=False), Column("为什么待定"))
 TONES = {READY: "blue", UNDECIDED: "amber", DONE: "green", EMPTY: "grey"}
 SHOWN = (Fate.PROMOTED, Fate.REPEATED, Fate.SKIPPED, Fate.HANDED_OVER, Fate.GRADUATED, Fate.LEFT, Fate.UNDECIDED)
-KEPT = ("promoted", "repeated", "skipped", "handed_over", "graduated", "gone")
+KEPT = {
+    Fate.PROMOTED: "promoted", Fate.REPEATED: "repeated", Fate.SKIPPED: "skipped", Fate.HANDED_OVER: "handed_over",
+    Fate.GRADUATED: "graduated", Fate.LEFT: "gone", Fate.NEW: "entered",
+}  # fmt: skip
+"""What becomes of a pupil, and the field of the kept account that counts it."""
 
 
 def school(one: SchoolTurn) -> list[Cell]:
     """A school that has turned shows the account that was kept; any other what would become of its pupils."""
     state = Cell(one.state, TONES.get(one.state, "grey"), tag=True)
-    if one.kept is not None:
-        figures = [one.kept["before"], *(one.kept[name] for name in KEPT), 0, one.kept["after"]]
-    else:
-        figures = [one.account.before, *(one.account.counts[fate] for fate in SHOWN), one.account.after]
+    told = account(one)
+    figures = [told.before, *(told.counts[fate] for fate in SHOWN), told.counts[Fate.NEW], told.after]
     cells = [Cell(str(figure) if figure else "—") for figure in figures]
-    if figures[-2]:
-        cells[-2] = Cell(str(figures[-2]), "amber")
+    if waiting := told.counts[Fate.UNDECIDED]:
+        cells[-3] = Cell(str(waiting), "amber")
     return [Cell(one.name), state, *cells]
+
+
+def account(one: SchoolTurn) -> Account:
+    """The account that was kept when the school turned; else the one that would be."""
+    if one.kept is None:
+        return one.account
+    return Account(Counter({fate: one.kept[name] or 0 for fate, name in KEPT.items()}))
 
 
 def undecided(one: Fated, schools: dict[bytes, str]) -> list[Cell]:
@@ -42,9 +52,16 @@ def undecided(one: Fated, schools: dict[bytes, str]) -> list[Cell]:
 
 
 def sentence(account: Account) -> str:
-    """升前 67 ＝ 升级 49 ＋ 升入初中 4 ＋ 毕业离校 14: nobody is missing."""
+    """升前在籍 67 ＝ 升级 49 ＋ 升入初中 4 ＋ 毕业离校 14；升后在籍 61 ＝ …: nobody is missing, nobody unexplained."""
     told = [f"{fate.value} {account.counts[fate]}" for fate in SHOWN if account.counts[fate]]
-    return f"升前在籍 {account.before} ＝ {' ＋ '.join(told) or '0'}"
+    return f"升前在籍 {account.before} ＝ {' ＋ '.join(told) or '0'}；{afterwards(account)}"
+
+
+def afterwards(account: Account) -> str:
+    """升后在籍 61 ＝ 升前 67 − 升入初中 4 − 毕业离校 14 ＋ 新入学 12: what a school has on its roll after the turn."""
+    less = "".join(f" − {fate.value} {account.counts[fate]}" for fate in GOING if account.counts[fate])
+    new = account.counts[Fate.NEW]
+    return f"升后在籍 {account.after} ＝ 升前 {account.before}{less}" + (f" ＋ 新入学 {new}" if new else "")
 
 
 def room(one: Room, year: int) -> str:

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from db.registers import Admission, ClassSplit, Promotion, SchoolClass, Student, Village, YearTurn
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import year_lines
 from desktop.ui.pages.entry import EntryPage
 from desktop.ui.pages.splitting import SplittingPage
 from desktop.ui.pages.year import YearPage
 from desktop.ui.pages.year_decide import DecidePage
-from desktop.work import rows, tables
+from desktop.work import rows, tables, year_turning
 from desktop.work.office import Office
 from tests.desktop.ui.windows import button, said, settle, window_on
 from tests.desktop.work.test_entry import child
@@ -50,9 +51,27 @@ def test_looking_at_the_year_writes_nothing_and_says_a_sum_that_agrees(window: M
     before = office.workspace.data_version()
     page = year_page(window)
     assert "升前在籍 67 ＝ 升级 49 ＋ 升入初中 5 ＋ 毕业离校 13" in said(page)
+    assert "升后在籍 49 ＝ 升前 67 − 升入初中 5 − 毕业离校 13" in said(page)
     assert "账相符" in said(page)
     assert office.workspace.data_version() == before
     assert not page._open.isVisible()
+
+
+def test_the_account_of_a_school_is_told_in_words_before_the_turn_and_after_it(
+    window: MainWindow, office: Office
+) -> None:
+    pupils(office, CENTER, None, 4, stage="1", cohort=2027)
+    page = year_page(window)
+    shown = [page.schools.model().index(0, column).data() for column in range(len(year_lines.SCHOOLS))]
+    told = dict(zip([column.label for column in year_lines.SCHOOLS], shown, strict=True))
+    assert (told["升前"], told["升初中"], told["新入学"], told["升后"]) == ("45", "5", "4", "44")
+    words = "升后在籍 44 ＝ 升前 45 − 升入初中 5 ＋ 新入学 4。"
+    assert words in said(page)
+    assert "已经登记在册，不升级" in said(page)
+    year_turning.turn(office, page.plan.year)
+    page.fill()
+    assert words in said(page), "the kept account says the same"
+    assert page.schools.model().index(0, len(year_lines.SCHOOLS) - 1).data() == "44"
 
 
 def test_undecided_pupils_stand_on_top_and_are_decided_together(
