@@ -131,29 +131,13 @@ class YearPage(LatePage):
         if self.plan is None or not 0 <= row < len(self.shown):
             return
         one = self.shown[row]
-        for part in (
-            words(one.name, "title", wrap=True),
-            *self._pupils(one),
-            *self._classes(one),
-            *self._handings(one),
-            *self._entry(one),
-        ):
+        account = [words("人数", "head"), *(words(line, "soft", wrap=True) for line in year_lines.told(one))]
+        parts = (*account, *self._classes(one), *self._handings(one), *self._entry(one))
+        for part in (words(one.name, "title", wrap=True), *parts):
             layout.addWidget(part)
         if one.state == DONE and not self.office.bound:
             back = press("退回这所学校的升学年", "undo-2", does=partial(self._ask_back, one))
             layout.addWidget(across(back, None))
-
-    def _pupils(self, one: SchoolTurn) -> list[QWidget]:
-        """Why the school has as many afterwards as it has, in words."""
-        account = year_lines.account(one)
-        said = [f"{year_lines.afterwards(account)}。在籍含休学。"]
-        if account.counts[Fate.NEW]:
-            said.append("新入学是入学年就在这个秋季的学生，已经登记在册，不升级，也不算在升前。")
-        if account.counts[Fate.HANDED_OVER]:
-            said.append("升入初中的，由初中接收后记在初中。")
-        if account.counts[Fate.UNDECIDED]:
-            said.append("待定的先算在升后里，定下来以后再算。")
-        return [words("人数", "head"), *(words(line, "soft", wrap=True) for line in said)]
 
     def _classes(self, one: SchoolTurn) -> list[QWidget]:
         assert self.plan is not None

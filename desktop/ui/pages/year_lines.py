@@ -64,6 +64,19 @@ def afterwards(account: Account) -> str:
     return f"升后在籍 {account.after} ＝ 升前 {account.before}{less}" + (f" ＋ 新入学 {new}" if new else "")
 
 
+def told(one: SchoolTurn) -> list[str]:
+    """Why a school has as many pupils afterwards as it has, and who that is."""
+    found = account(one)
+    said = [f"{afterwards(found)}。在籍含休学。"]
+    if found.counts[Fate.NEW]:
+        said.append("新入学是入学年就在这个秋季的学生，已经登记在册，不升级，也不算在升前。")
+    if found.counts[Fate.HANDED_OVER]:
+        said.append("升入初中的，由初中接收后记在初中。")
+    if found.counts[Fate.UNDECIDED]:
+        said.append("待定的先算在升后里，定下来以后再算。")
+    return said
+
+
 def room(one: Room, year: int) -> str:
     """A class as it is called in this school year."""
     if one.cohort is None:
