@@ -14,6 +14,7 @@ from db.aid.batch import Row, listed
 from db.register import Context
 from db.registers import Insurance, Student
 from db.registers.insurance import ACCIDENT, LIABILITY
+from db.registers.students import IN_CLASS
 from db.rules.participation import rate
 
 KINDS = ((LIABILITY, "校方责任险", "insurance.liability_target"), (ACCIDENT, "学平险", "insurance.accident_target"))
@@ -90,7 +91,7 @@ def covers(connection: Connection, context: Context, year: int, schools: Sequenc
     }
     rooms = context.titles("classes")
     for school, name in schools:
-        where = [("school", school.hex()), ("status", "01,05")]
+        where = [("school", school.hex()), IN_CLASS]
         for child in listed(connection, context, Student, where, ("class", "name")):
             room = rooms.get(child["class_id"] or b"", "") or "未编班"
             for cover in found:

@@ -13,10 +13,9 @@ from db import codes
 from db.aid.batch import Entry, Row, Scope, kind_of, listed
 from db.register import Context
 from db.registers import AidApplication, Student
+from db.registers.students import IN_CLASS
 from db.rules import aid_need, aid_steps
 from db.rules.aid_need import Reason
-
-AT_SCHOOL = "01,05"
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def _before(connection: Connection, context: Context, scope: Scope) -> dict[byte
 
 def _children(connection: Connection, context: Context, scope: Scope) -> list[dict[str, Any]]:
     kind = kind_of(context, scope.kind)
-    where = [("status", AT_SCHOOL), *scope.at_school]
+    where = [IN_CLASS, *scope.at_school]
     where += [("boarding", kind["boarding"])] if kind["boarding"] else []
     return listed(connection, context, Student, where, ("school", "class", "name"))
 

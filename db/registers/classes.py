@@ -13,6 +13,7 @@ from db.fields import code, computed, day, link, note, number, text, yesno
 from db.register import Context, Problem, Register
 from db.rules import class_size, class_titles, grades
 from db.rules.grades import Stage
+from db.rules.movements import PRESENT
 
 GRADE_FLAGS = tuple(f"grade{n}" for n in range(1, 7))
 
@@ -100,7 +101,7 @@ class SchoolClass(Register):
 
         size = (
             select(func.count())
-            .where(Student.class_id == cls.id, Student.deleted == 0, Student.status.in_(("01", "05")))
+            .where(Student.class_id == cls.id, Student.deleted == 0, Student.status.in_(PRESENT))
             .scalar_subquery()
         )
         return {"size": size}

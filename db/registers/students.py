@@ -29,6 +29,7 @@ from db.register import Context, Finding, Problem, Register
 from db.registers import people
 from db.rules import ages, enrolment_number, grades, special_needs
 from db.rules.movement_effects import MERGED
+from db.rules.movements import PRESENT
 
 BASIC, HELP, ENROLMENT, CONTACT, MORE, TRAVEL, MEMBER1, MEMBER2 = (
     "基本信息", "辅助信息", "学籍", "联系", "关爱与资助", "上下学", "家庭成员1", "家庭成员2",
@@ -37,6 +38,9 @@ BASIC, HELP, ENROLMENT, CONTACT, MORE, TRAVEL, MEMBER1, MEMBER2 = (
 ON_ROLL = "!03,06,07,08,09,10,11,12,13,14"
 """学生状态 that the table shows at first: all but those who have left; a row without one counts as 在读."""
 AT_SCHOOL = "!02,03,04,06,07,08,09,10,11,12,13,14,15"
+"""学生状态 of the button 在校: a row with none, or with one that says nothing, counts."""
+IN_CLASS = ("status", ",".join(PRESENT))
+"""The question for who sits in a class: 在读, and 复学 as rosters from elsewhere call who is back."""
 
 
 class Student(Register):

@@ -14,7 +14,7 @@ from db import codes
 from db.attendance import days
 from db.attendance.days import Called, Room
 from db.registers.classes import SchoolClass
-from db.registers.students import Student
+from db.registers.students import IN_CLASS, Student
 from db.rules import attendance
 from db.rules.days import say_month
 from desktop.reports import blocks
@@ -128,7 +128,7 @@ def _reasons(source: Source, first: date, last: date) -> dict[tuple[bytes, str],
 
 def _pupils(source: Source, room: Room, grid: Grid) -> list[dict[str, Any]]:
     """Those who sit in the class, by seat or name; then those who were missing this month and have gone since."""
-    where = [("class", room.id.hex()), ("school", room.school_id.hex()), ("status", "01,05")]
+    where = [("class", room.id.hex()), ("school", room.school_id.hex()), IN_CLASS]
     sitting = list(source.rows(Student, where, ("name",)))
     sitting.sort(key=lambda one: _seat(one["seat_number"]))
     known = {one["id"] for one in sitting}

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.registers.children import Child
 from db.registers.schools import School, Village
-from db.registers.students import Student
+from db.registers.students import IN_CLASS, Student
 from db.rules import participation
 from db.rules.comparison import Rosters, Standing
 from desktop.reports import blocks
@@ -74,7 +74,7 @@ def _compared(source: Source, village: str) -> dict[str, list[Compared]]:
     """Each village's children with where they are, and the pupil each of them is."""
     titles = source.context.titles(Village.register_name())
     schools = [str(row["name"]) for row in source.rows(School)]
-    rosters = Rosters(source.rows(Student, [("status", "01,05")]), schools)
+    rosters = Rosters(source.rows(Student, [IN_CLASS]), schools)
     found: dict[str, list[Compared]] = {}
     for child in source.rows(Child, [("village", village)] if village else (), ("village", "name")):
         name = titles.get(child["village_id"], "没有填村的")

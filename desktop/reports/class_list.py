@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 
 from db.errors import PaperTrouble
 from db.registers.classes import SchoolClass
-from db.registers.students import Student
+from db.registers.students import IN_CLASS, Student
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet
 from desktop.reports.options import SCHOOL, Chosen, Option, Report
@@ -59,7 +59,7 @@ def _classes(
     source: Source, school_id: bytes, chosen: Chosen
 ) -> list[tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]]:
     """The school's classes in their order, each with its pupils; those without a class at the end."""
-    where = [("school", school_id.hex()), ("status", "01")]
+    where = [("school", school_id.hex()), IN_CLASS]
     where += [(name, chosen.text(name)) for name in ("grade", "class") if chosen.text(name)]
     pupils: dict[bytes | None, list[Mapping[str, Any]]] = {}
     for pupil in source.rows(Student, where, ("class", "name")):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.registers.classes import SchoolClass
-from db.registers.students import Student
+from db.registers.students import IN_CLASS, Student
 from db.rules import class_size
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet, chinese_day
@@ -34,7 +34,7 @@ DETAIL = (
     Column("班额情况", 22),
 )
 NOTE = (
-    "说明：1. 只计在读学生。2. 标准班额小学45人、初中50人；"
+    "说明：1. 只计在校学生（在读、复学），休学的不计。2. 标准班额小学45人、初中50人；"
     "超过标准到55人为超标准，56至65人为大班额，66人及以上为超大班额。"
     "3. 平均班额保留一位小数。"
 )
@@ -76,14 +76,14 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     blocks.gap(press, 3)
     blocks.heading(press, "各班情况")
     _detail(press, rooms)
-    note = NOTE + (f"4. 另有{loose}名在读学生没有编班。" if loose else "")
+    note = NOTE + (f"4. 另有{loose}名在校学生没有编班。" if loose else "")
     blocks.note(press, note)
     blocks.signatures(press)
 
 
 def _rooms(source: Source, schools: Sequence[tuple[bytes, str]]) -> list[Room]:
     sexes: Counter[tuple[bytes, str]] = Counter()
-    for pupil in source.rows(Student, [("status", "01")]):
+    for pupil in source.rows(Student, [IN_CLASS]):
         sexes[pupil["class_id"], "1" if pupil["sex"] == "1" else "2"] += 1
     reader = Reader(SchoolClass, source.context)
     return [
@@ -99,7 +99,7 @@ def _room(school: str, row: Mapping[str, Any], reader: Reader, sexes: Mapping[tu
 
 
 def _without_class(source: Source, schools: Sequence[tuple[bytes, str]]) -> int:
-    return sum(source.count(Student, [("school", row.hex()), ("status", "01"), ("class", "")]) for row, _ in schools)
+    return sum(source.count(Student, [("school", row.hex()), IN_CLASS, ("class", "")]) for row, _ in schools)
 
 
 def _summary(press: Press, rooms: Sequence[Room]) -> None:

@@ -11,6 +11,7 @@ from db.errors import PaperTrouble
 from db.handoff import ledger, machines, overview
 from db.handoff.ledger import Entered
 from db.registers import BY_NAME, Student
+from db.registers.students import IN_CLASS
 from desktop.reports import blocks
 from desktop.reports.furniture import Sheet
 from desktop.reports.handing import LETTERS, School, other_school, own_school, receipt_number, say_moment
@@ -132,7 +133,7 @@ def _pupils(source: Source, handed: Handed) -> int | None:
     """How many pupils the sender's school has on roll now."""
     if handed.sender.id is None:
         return None
-    return source.count(Student, [("school", handed.sender.id.hex()), ("status", "01")])
+    return source.count(Student, [("school", handed.sender.id.hex()), IN_CLASS])
 
 
 def _account(press: Press, account: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from db.codes import code_list
 from db.registers.classes import SchoolClass
-from db.registers.students import Student
+from db.registers.students import IN_CLASS, Student
 from desktop.reports.furniture import CONFIDENTIAL, Sheet, chinese_day
 from desktop.reports.options import PRIVATE, REASON, SCHOOL, SPECIAL, Chosen, Option, Report
 from desktop.reports.press import Press
@@ -53,7 +53,7 @@ OPTIONS = (
     SCHOOL,
     Option("grade", "年级", "code", codes="grade"),
     Option("class", "班级", "link", target="classes"),
-    Option("status", "学生状态", "code", default=IN_SCHOOL, codes="student_status"),
+    Option("status", "学生状态", "code", default=IN_SCHOOL, codes="student_status", hint="选在读的，复学的也在内"),
     SPECIAL,
     PRIVATE,
     REASON,
@@ -124,7 +124,7 @@ def _scope(source: Source, chosen: Chosen) -> Iterator[tuple[str, str]]:
 def _where(chosen: Chosen) -> Iterator[tuple[str, str]]:
     for name in ("grade", "class", "status"):
         if chosen.text(name):
-            yield name, chosen.text(name)
+            yield IN_CLASS if (name, chosen.text(name)) == ("status", IN_SCHOOL) else (name, chosen.text(name))
 
 
 REPORT = Report("student-roster", "学生花名册", write, OPTIONS, ("students",))

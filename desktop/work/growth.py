@@ -15,6 +15,7 @@ from db.errors import NotFound, Rejected
 from db.query import Question
 from db.register import Problem, key_id
 from db.registers import GrowthLevel, GrowthNote, SchoolClass, Student
+from db.registers.students import IN_CLASS
 from db.school_terms import SchoolTerm
 from desktop.work import tables
 from desktop.work.office import Office
@@ -78,7 +79,7 @@ def sheet(office: Office, room: bytes, term: SchoolTerm) -> list[Pupil]:
     """All children at school of a class, by name, with what has been written of this term."""
     key = (term.year, str(term.term))
     with office.look() as connection:
-        where = [("class", room.hex()), ("status", "01,05")]
+        where = [("class", room.hex()), IN_CLASS]
         ids = query.ids(connection, Student, Question(where=where, sort=("name",)), office.context)
         notes = {row["student_id"]: row for row in _of_term(connection, "growth_notes", key)}
         found: dict[bytes, dict[str, str]] = {}

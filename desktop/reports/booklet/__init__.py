@@ -11,6 +11,7 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 
 from db.registers import Student
+from db.registers.students import IN_CLASS
 from db.rules.grades import STAGE_LABELS, Stage
 from desktop.reports import blocks
 from desktop.reports.booklet import care, deeds, last, me, measures, terms, works
@@ -61,7 +62,7 @@ def _children(source: Source, chosen: Chosen) -> Iterator[Row]:
     if not name and not room:
         return
     for school, _ in source.schools(chosen.text(SCHOOL.name)):
-        where = [("school", school.hex()), ("status", "01,05")]
+        where = [("school", school.hex()), IN_CLASS]
         where += [("class", room)] if room else []
         for child in source.rows(Student, where, ("class", "name")):
             if not name or name in (child["name"], child["id"].hex()):

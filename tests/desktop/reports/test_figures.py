@@ -17,7 +17,8 @@ from tests.desktop.reports.township import CENTER, FULL_ID, POINT
 )
 def test_a_class_is_judged_by_those_who_sit_in_it(township, size, state):
     room = township.room(2022, 1)
-    township.pupils(room, *(f"学生{n}" for n in range(size)))
+    township.pupils(room, *(f"学生{n}" for n in range(size - 1)))
+    township.pupils(room, "复学的", status="05")
     township.pupils(room, "休学的", status="02")
     _, paper = township.print("class-sizes")
     row = next(line for line in paper.lines if "五（1）班" in line)
@@ -29,11 +30,12 @@ def test_the_summary_of_class_sizes_adds_up_over_the_schools(township):
     township.pupils(township.room(2022, 2), "甲", "乙", sex="1")
     township.pupils(township.room(2021, 1, school_id=township.point), "丙", school_id=township.point)
     township.pupils(None, "没编班")
+    township.pupils(None, "复学了还没编班", status="05")
     _, paper = township.print("class-sizes")
     assert f"{CENTER} 2 52 26.0 1 1 0 0" in paper.text
     assert f"{POINT} 1 1 1.0 1 0 0 0" in paper.text
     assert "合计 3 53 17.7 2 1 0 0" in paper.text
-    assert "另有1名在读学生没有编班" in paper.text
+    assert "另有2名在校学生没有编班" in paper.text
 
 
 def test_staff_are_counted_school_by_school_with_percents(township):

@@ -66,8 +66,16 @@ def test_only_those_who_are_there_stand_on_the_roster_in_the_order_of_classes(to
     township.pupils(second, "二班生")
     township.pupils(first, "一班生")
     township.pupils(first, "转走了", status="10")
+    township.pupils(first, "休学了", status="02")
+    township.pupils(first, "复学了", status="05")
+    for report in ("student-roster", "class-list"):
+        _, paper = township.print(report)
+        assert "复学了" in paper.text, "who is back sits in the class"
+        assert not {"转走了", "休学了"} & set(paper.text.split())
+    _, paper = township.print("student-roster", status="休学")
+    assert "休学了" in paper.text
+    assert "一班生" not in paper.text
     _, paper = township.print("student-roster")
-    assert "转走了" not in paper.text
     assert paper.text.index("一班生") < paper.text.index("二班生") < paper.text.index("六年级生")
     _, paper = township.print("student-roster", grade="五年级")
     assert "六年级生" not in paper.text
