@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from db import driver
 from db.errors import Damaged, FileTrouble, NotOurs, TooNew
@@ -19,14 +22,27 @@ HEAD = STEPS[-1] if STEPS else ""
 
 def create(path: Path) -> None:
     """A new file at the newest schema."""
+    with _whole_or_nothing(path) as connection:
+        for statement in _schema():
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    """The statements that make every table and index of the registers."""
     from db.registers import REGISTERS
     from db.tables import metadata
 
     assert REGISTERS
-    with _whole_or_nothing(path) as connection:
-        metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    made: list[ExecutableDDLElement] = []
+    for table in metadata.sorted_tables:
+        made += [
+            CreateTable(table),
+            *(CreateIndex(index) for index in sorted(table.indexes, key=lambda i: str(i.name))),
+        ]
+    return tuple(str(one.compile(dialect=sqlite.dialect())) for one in made)
 
 
 def create_by_steps(path: Path, to: str = "head") -> None:
