@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfmetrics
 
-from desktop.reports.faces import FILES, FOLDER, HEI
+from desktop.reports.faces import FILES, FOLDER, HEI, font_of
 
 FACE = "Xiangxiao Hei"
 MARGIN, AXIS = 30.0, 18.0
@@ -60,7 +60,7 @@ class Group(NamedTuple):
 
 @cache
 def _known_face() -> str:
-    pdfmetrics.registerFont(ttfonts.TTFont(FACE, str(FOLDER / FILES[HEI]), shapable=False))
+    pdfmetrics.registerFont(font_of(FACE, FOLDER / FILES[HEI]))
     return FACE
 
 

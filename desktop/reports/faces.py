@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from copy import copy
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import ttfonts
 from reportlab.pdfbase.ttfonts import TTFError
@@ -35,25 +38,34 @@ MOST_KEPT = 20_000
 ttfonts.makeToUnicodeCMap = copy_table
 
 
-Fonts = dict[str, Any]
-"""Faces that were read already, to be used again by the next of several files."""
+@cache
+def _read(file: Path) -> Any:
+    """A face, kept for all papers to come: reading takes 60 ms and 25 MB. Raises TTFError, OSError."""
+    return ttfonts.TTFont(file.stem, str(file), shapable=False)
+
+
+def font_of(name: str, file: Path) -> Any:
+    """A face for one PDF file: letters and outlines are shared, the place where it reads and writes is its own, so that
+    two papers may be made at the same time. Raises TTFError, OSError."""
+    font = copy(_read(file))
+    font.fontName, font.face, font.state = name, copy(font.face), WeakKeyDictionary()
+    return font
 
 
 class Faces:
-    """The faces of one PDF file. Each is read when first used: reading takes 50 ms and 25 MB, so whoever makes many
-    files hands the same `fonts` to all of them."""
+    """The faces of one PDF file, each read when first used."""
 
-    def __init__(self, document: Any = None, fonts: Fonts | None = None) -> None:
+    def __init__(self, document: Any = None) -> None:
         self.document = document
         self.missing: set[str] = set()
-        self._fonts: Fonts = {} if fonts is None else fonts
+        self._fonts: dict[str, Any] = {}
         self._faces: dict[str, Face] = {}
 
     def font(self, name: str) -> Any:
         if name not in self._fonts and name == FANG:
             self._fonts[name] = self._fang() or self.font(SONG)
         elif name not in self._fonts:
-            self._fonts[name] = ttfonts.TTFont(name, str(FOLDER / FILES[name]), shapable=False)
+            self._fonts[name] = font_of(name, FOLDER / FILES[name])
         return self._fonts[name]
 
     def _fang(self) -> Any:
@@ -61,7 +73,7 @@ class Faces:
         for file in FANG_FILES:
             if file.is_file():
                 with suppress(TTFError, OSError):
-                    return ttfonts.TTFont(FANG, str(file), shapable=False)
+                    return font_of(FANG, file)
         return None
 
     def face(self, name: str) -> Face:
@@ -130,9 +142,9 @@ class _Codes(dict[str, tuple[str, str]]):
         return code
 
 
-def missing_characters(texts: Iterable[str], fonts: Fonts | None = None) -> set[str]:
+def missing_characters(texts: Iterable[str]) -> set[str]:
     """Characters of these texts that no face has, so that no name is replaced in silence."""
-    faces = Faces(fonts=fonts)
+    faces = Faces()
     for char in set().union(*(clean(text) for text in texts)) - {"\n"}:
         faces.holder(char, SONG)
     return faces.missing

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from db.errors import PaperTrouble
-from desktop.reports.faces import Faces, Fonts
+from desktop.reports.faces import Faces
 from desktop.reports.furniture import Missing, Sheet
 from desktop.reports.imposing import Imposition, Placed
 from desktop.reports.pen import Pen
@@ -41,9 +41,8 @@ class Press:
     """
 
     def __init__(
-        self, target: Path, title: str, author: str = "", on_page: Callable[[int], None] | None = None,
-        fonts: Fonts | None = None,
-    ) -> None:  # fmt: skip
+        self, target: Path, title: str, author: str = "", on_page: Callable[[int], None] | None = None
+    ) -> None:
         self.target = target
         self._part = target.with_name(target.name + ".part")
         self._canvas = _Sheets(str(self._part), pageCompression=1, lang="zh-CN")
@@ -51,7 +50,7 @@ class Press:
         self._canvas.setAuthor(author)
         self._canvas.setCreator("乡校台账")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.faces = Faces(self._canvas._doc, fonts)
+        self.faces = Faces(self._canvas._doc)
         self.pen = Pen(self.faces)
         self.missing: list[Missing] = []
         self.sheet = Sheet("", "", "", date.min)

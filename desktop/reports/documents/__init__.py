@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop.reports.documents import letter, office_form, official
 from desktop.reports.documents.said import Lines, Said
-from desktop.reports.faces import Fonts
 from desktop.reports.press import Press
 
 _LAYOUTS: Mapping[str, Callable[[Press, Said], None]] = {
@@ -27,9 +26,9 @@ class Drawn:
     missing: frozenset[str]
 
 
-def draw(target: Path, said: Said, fonts: Fonts | None = None) -> Drawn:
+def draw(target: Path, said: Said) -> Drawn:
     """A document into a PDF file. Raises PaperTrouble when the file cannot be written."""
-    with Press(target, said.headline, said.issuer, fonts=fonts) as press:
+    with Press(target, said.headline, said.issuer) as press:
         _LAYOUTS[said.layout](press, said)
         if said.layout in _WITH_SLIPS:
             office_form.write_slips(press, said)

@@ -68,14 +68,13 @@ def issue_many(
         prepared.append(drafting.prepare(office, order))
     names = "、".join(dict.fromkeys(one.kind.name for one in prepared))
     done: list[Made] = []
-    fonts: dict[str, Any] = {}  # read once for all of them
     with office.change(f"签发{names} {len(prepared)} 份") as rows:
         for number, one in enumerate(prepared):
             progress(f"签发{one.kind.name}", len(orders) + number, 2 * len(orders))
             one.put_into(rows)
             rows.flush()
             on = one.order.on or office.today
-            made = _issue_into(office, rows, one.id, on, one.order.signed_by, known, one.order, fonts)
+            made = _issue_into(office, rows, one.id, on, one.order.signed_by, known, one.order)
             rows.flush()
             if also is not None:
                 also(rows, made)
@@ -92,22 +91,20 @@ def give(office: Office, order: Order, also: Also | None = None, *, known: bool 
 
 
 def _issue_into(
-    office: Office, rows: Change, document: bytes, on: date, signed_by: str, known: bool, order: Order | None = None,
-    fonts: dict[str, Any] | None = None,
-) -> Made:  # fmt: skip
+    office: Office, rows: Change, document: bytes, on: date, signed_by: str, known: bool, order: Order | None = None
+) -> Made:
     row = rows.get(Document, document)
     if row.state != "draft":
         raise Trouble("这份公文不是草稿。", "已签发的要改请先“修订”；作废的请“另起草一份”。")
     read: Read = rows.rows
     signed = signed_by or row.signed_by or _principal(office, row.issuer_id)
     speech = Speech(office, read, row.values(), on)
-    fonts = {} if fonts is None else fonts
-    wrong = speech.problems() + ([] if known else speech.unprintable(fonts))
+    wrong = speech.problems() + ([] if known else speech.unprintable())
     if wrong:
         raise Rejected(wrong)
     if speech.kind.row["numbered"] and not row.number:
         _take_number(read, row, speech.word, on.year)
-    body, pages = _pages(speech, row.mark or "", signed, fonts)
+    body, pages = _pages(speech, row.mark or "", signed)
     papers = reading.rows(read, DocumentPaper, "document_id = ?", (document,))
     version = max((int(paper["version"] or 0) for paper in papers), default=0) + 1
     row.state, row.issued_on, row.signed_by, row.version = "issued", on, signed or None, version
@@ -136,12 +133,12 @@ def _take_number(read: Read, row: Document, word: str, year: int) -> None:
     row.mark = document_numbers.written(word, year, row.number)
 
 
-def _pages(speech: Speech, mark: str, signed_by: str, fonts: dict[str, Any]) -> tuple[bytes, int]:
+def _pages(speech: Speech, mark: str, signed_by: str) -> tuple[bytes, int]:
     from desktop.reports import documents as paper
 
     with tempfile.TemporaryDirectory(prefix="xiangxiao-") as folder:  # gone at once: it may hold names of children
         target = Path(folder) / "公文.pdf"
-        drawn = paper.draw(target, speech.said(mark, signed_by), fonts)
+        drawn = paper.draw(target, speech.said(mark, signed_by))
         return target.read_bytes(), drawn.pages
 
 

@@ -27,9 +27,8 @@ def preview(office: Office, document: bytes, target: Path) -> Outcome:
 
     read = reading.reader(office)
     speech = Speech(office, read, reading.document(read, document))
-    fonts: dict[str, Any] = {}
-    drawn = paper.draw(target, speech.said(speech.waiting_mark, speech.row["signed_by"] or ""), fonts)
-    wrong = [*speech.problems(), *speech.unprintable(fonts)]
+    drawn = paper.draw(target, speech.said(speech.waiting_mark, speech.row["signed_by"] or ""))
+    wrong = [*speech.problems(), *speech.unprintable()]
     advice = "".join(problem.sentence for problem in wrong[:20])
     data = {"pages": drawn.pages, "problems": {problem.field: problem.sentence for problem in wrong}}
     return Outcome(f"{speech.kind.name}（未签发），{drawn.pages} 页。", data=data, attention=bool(wrong), advice=advice)

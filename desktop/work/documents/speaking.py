@@ -120,13 +120,13 @@ class Speech:
             ]
         return found
 
-    def unprintable(self, fonts: dict[str, Any] | None = None) -> list[Problem]:
+    def unprintable(self) -> list[Problem]:
         """Characters that no face has, each with the field it stands in."""
         from desktop.reports.faces import missing_characters
 
         own = {"标题": self.row["headline"], "主送": self.row["addressee"], "抄送": self.row["copies"]}
         texts = [*own.items(), *((name, text) for (name, _), text in sorted(self.cells.items()))]
-        lost = missing_characters((text for _, text in texts if text), fonts)
+        lost = missing_characters((text for _, text in texts if text))
         return [
             Problem(name, "error", f"“{name}”里的“{char}”印不出来，页上会印成〓。", "请换一个字，或签发后手工补写。")
             for char in sorted(lost) for name, text in texts if text and char in text

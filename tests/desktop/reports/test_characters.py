@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from reportlab.pdfbase import pdfdoc
 
 from desktop.reports.characters import clean, copy_table
-from desktop.reports.faces import HEI, KAI, SONG, missing_characters
+from desktop.reports.faces import FILES, FOLDER, HEI, KAI, SONG, font_of, missing_characters
 from desktop.reports.furniture import Missing
 from desktop.reports.rows import Column
 from desktop.reports.tables import Table
@@ -52,3 +53,14 @@ def test_what_cannot_be_seen_does_not_print_as_boxes():
     assert clean("李\u200b\u202e四\x00\x07\ufe0f") == "李四"
     assert clean("第一行\r\n第二行\r第三行\u2028完\t了\xa0。") == "第一行\n第二行\n第三行\n完 了 。"
     assert clean("李　四 㛃𬀩") == "李　四 㛃𬀩"
+
+
+def test_two_papers_share_the_letters_of_a_face_but_not_the_place_they_read_at():
+    one, other = (font_of(name, FOLDER / FILES[SONG]) for name in (SONG, "另一张"))
+    assert (one.fontName, other.fontName) == (SONG, "另一张")
+    assert one.face.charToGlyph is other.face.charToGlyph
+    one.face.seek_table("head")
+    other.face.seek_table("name")
+    assert one.face.read_ulong() == 0x0001_0000, "the version that a font's head begins with"
+    one.splitString("青", paper := pdfdoc.PDFDocument())
+    assert paper not in other.state

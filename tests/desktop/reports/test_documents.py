@@ -22,7 +22,6 @@ from desktop.reports.documents import Lines, Said, draw
 
 MM = 72 / 25.4
 TOP, LEFT, RIGHT, BOTTOM = 260 * MM, 28 * MM, 184 * MM, 35 * MM
-FONTS: dict[str, object] = {}
 LINE, STEP = 225 * MM / 22, 156 * MM / 28
 SAID = Said(
     "official", "关于2026年秋季学期检查情况的通报", "青石镇中心学校", "2026—2027学年度第一学期", date(2026, 11, 20),
@@ -85,7 +84,7 @@ def _flat(box: tuple[float, float, float, float]) -> bool:
 def pages(said: Said) -> list[Page]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "公文.pdf"
-        draw(target, said, FONTS)
+        draw(target, said)
         with pypdfium2.PdfDocument(target) as file:
             return [Page(page) for page in file]
 
