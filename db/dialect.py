@@ -14,7 +14,7 @@ JSON_LENGTH = "json_array_length({0})"
 
 def day_or_nothing(cell: str) -> str:
     """Whether a text is a calendar day. PostgreSQL: ({cell} IS NULL OR pg_input_is_valid({cell}, 'date'))."""
-    return f"({cell} IS NULL OR coalesce(date({cell}) = {cell}, false))"
+    return f"date({cell}) IS {cell}"
 
 
 def whole_or_nothing(text: str, place: int) -> str:
@@ -24,7 +24,7 @@ def whole_or_nothing(text: str, place: int) -> str:
 
 def decimal_or_nothing(cell: str) -> str:
     """Whether a text is written with digits, a point and a sign only. PostgreSQL: ({cell} ~ '^[0-9.-]+$')."""
-    return f"({cell} IS NULL OR ({cell} <> '' AND {cell} NOT GLOB '*[^0-9.-]*' AND {cell} GLOB '*[0-9]*'))"
+    return f"coalesce({cell} GLOB '*[0-9]*' AND {cell} NOT GLOB '*[^0-9.-]*', true)"
 
 
 def json_cell(text: str, place: int) -> str:

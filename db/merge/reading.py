@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -18,7 +18,13 @@ from db.merge.knowledge import Knowledge
 if TYPE_CHECKING:
     from db.merge.intake import Intake
 
-_APPEND = 'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES (?,?,?,?,?,?,?)'
+AT_ONCE = 100
+"""Inserts that go into the journal by one statement: what they share is handed to the driver once."""
+_INTO = 'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES '
+_APPEND = f"{_INTO} (?,?,?,?,?,?,?)"
+_APPEND_INSERTS = _INTO + ",".join(f"(?1,?{n},?2,?{n + 1},NULL,?3,?{n + 2})" for n in range(4, 4 + 3 * AT_ONCE, 3))
+_KIN = itemgetter(0, 1, 3, 6)
+"""Of an operation: site, number, register, columns."""
 
 
 class Reading:
@@ -103,38 +109,41 @@ class Reading:
     # -- operations ----------------------------------------------------------------------------------------
 
     def _operations(self, batch: list[Operation]) -> None:
-        new: list[tuple[Any, ...]] = []
-        known: list[tuple[Any, ...]] = []
-        aside: list[tuple[Any, ...]] = []
-        shape, entries = self._intake.shape, self._entries
-        for op in batch:
-            key = (op.site, op.number)
-            entry = entries.get(key)
-            if entry is None and key not in self._barred:
+        for (site, number, register, columns), found in groupby(batch, key=_KIN):
+            run, entry = list(found), self._entries.get((site, number))
+            self._parcel.of(register).read += len(run)
+            if entry is None and (site, number) not in self._barred:
                 raise Malformed(f"{self._arrival.name or '这个交接包'}里有改动没有开头。")
-            if entry is None or (op.columns is None and not fits(op)):
-                because, head = self._barred.get(key, ("value", "null"))
-                columns = None if op.columns is None else json.dumps(op.columns)
-                aside.append((*key, op.place, because, op.register, op.row, op.field, columns, op.value, head))
-                continue
-            line = (
-                entry, op.place, op.register, op.row, op.field,
-                None if op.columns is None else shape(op.register, op.columns), op.value,
-            )  # fmt: skip
-            if entry in self._known:
-                known.append((*line, key in self._barred))
+            if entry is None:
+                self._set_aside(run)
+            elif columns is not None:
+                self._take(entry, self._intake.shape(register, columns), run)
             else:
-                new.append(line)
-        for register, count in Counter(op.register for op in batch).items():
-            self._parcel.of(register).read += count
-        if new:
-            try:
-                self._at.exec_driver_sql(_APPEND, new)
-            except Exception as error:
-                if "UNIQUE" in str(error):
-                    raise Malformed(f"{self._arrival.name or '这个交接包'}里同一处改动出现了两次。") from error
-                raise
-        if known:
-            self._beside.compare(known)
-        if aside:
-            self._beside.set_aside(aside)
+                self._set_aside([op for op in run if not fits(op)])
+                self._take(entry, None, [op for op in run if fits(op)])
+
+    def _set_aside(self, run: list[Operation]) -> None:
+        lines = []
+        for op in run:
+            because, head = self._barred.get((op.site, op.number), ("value", "null"))
+            columns = None if op.columns is None else json.dumps(op.columns)
+            lines.append((*op[:3], because, *op[3:6], columns, op.value, head))
+        self._beside.set_aside(lines)
+
+    def _take(self, entry: int, shape: int | None, run: list[Operation]) -> None:
+        """Operations of one entry on one register, all inserts of one shape or all edits."""
+        if entry in self._known:
+            foreign = (run[0].site, run[0].number) in self._barred
+            self._beside.compare([(entry, *op[2:6], shape, op.value, foreign) for op in run])
+            return
+        try:
+            whole = 0 if shape is None else len(run) - len(run) % AT_ONCE
+            for start in range(0, whole, AT_ONCE):
+                cells = [cell for op in run[start : start + AT_ONCE] for cell in (op.place, op.row, op.value)]
+                self._at.exec_driver_sql(_APPEND_INSERTS, (entry, run[0].register, shape, *cells))
+            if whole < len(run):
+                self._at.exec_driver_sql(_APPEND, [(entry, *op[2:6], shape, op.value) for op in run[whole:]])
+        except Exception as error:
+            if "UNIQUE" in str(error):
+                raise Malformed(f"{self._arrival.name or '这个交接包'}里同一处改动出现了两次。") from error
+            raise

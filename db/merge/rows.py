@@ -21,44 +21,56 @@ def insert_fresh(connection: Connection, restricted: Mapping[int, frozenset[byte
         "SELECT f.shape, s.register, s.columns FROM (SELECT DISTINCT shape FROM fresh WHERE shape IS NOT NULL) f "
         "JOIN shapes s ON s.id = f.shape ORDER BY f.shape"
     ).all()
-    connection.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS schools_of (site INTEGER, school TEXT, PRIMARY KEY (site, school))"
-    )
-    connection.exec_driver_sql("DELETE FROM schools_of")
-    if restricted:
-        connection.exec_driver_sql(
-            "INSERT INTO schools_of VALUES (?, ?)", [(s, k.hex()) for s, own in restricted.items() for k in own]
-        )
+    _note_schools(connection, restricted)
     for shape, name, body in shapes:
         columns, register = json.loads(body), BY_NAME.get(name)
-        _forbid(connection, shape, columns, register, bool(restricted))
+        because = _because(columns, register, bool(restricted))
         if register is None or "id" not in columns or len(set(columns)) != len(columns):
+            _forbid(connection, shape, because)
             connection.exec_driver_sql("UPDATE fresh SET state = 'w' WHERE shape = ? AND state IS NULL", (shape,))
             _wait(connection, shape, "w")
-        elif _insert(connection, register, shape, columns):
+        elif _insert(connection, register, shape, columns, because):
             grown.add(name)
     return grown
 
 
-def _forbid(
-    connection: Connection, shape: int, columns: Sequence[str], register: type[Register] | None, schools: bool
-) -> None:
-    """Sets aside inserts that are no row of that register, or give a row to a school that is not their machine's."""
-    sound = dialect.JSON_SOUND.format("o.value")
-    wrong = f"{dialect.JSON_LENGTH.format('o.value')} <> {len(columns)}"
+def _note_schools(connection: Connection, restricted: Mapping[int, frozenset[bytes]]) -> None:
+    """Lays beside each new entry the schools whose rows its machine may write; beside a center's entries none."""
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE IF NOT EXISTS schools_of (entry INTEGER, school TEXT, PRIMARY KEY (entry, school)) "
+        "WITHOUT ROWID"
+    )
+    connection.exec_driver_sql("DELETE FROM schools_of")
+    if restricted:
+        entries = connection.exec_driver_sql(
+            "SELECT id, site FROM entries WHERE id IN (SELECT entry FROM fresh WHERE shape IS NOT NULL)"
+        )
+        pairs = [(entry, school.hex()) for entry, site in entries for school in restricted.get(site, ())]
+        if pairs:
+            connection.exec_driver_sql("INSERT INTO schools_of VALUES (?, ?)", pairs)
+
+
+def _because(columns: Sequence[str], register: type[Register] | None, schools: bool) -> str:
+    """Why an insert is set aside: it is no row of that register, or its row is of a school that is not its machine's.
+
+    SQL about an operation `o`; nothing when the row can stand.
+    """
     owner = ""
     if schools:
         cell = dialect.json_cell("o.value", columns.index(SCHOOL)) if SCHOOL in columns else "NULL"
-        owner = (
-            f" WHEN (SELECT max(s.school IS NOT DISTINCT FROM {cell}) FROM entries e "
-            "JOIN schools_of s ON s.site = e.site WHERE e.id = o.entry) = 0 THEN 'school'"
-        )
-    odd = "".join(f" WHEN NOT {sense} THEN 'value'" for sense in _senses(register, columns)) if register else ""
+        noted = "EXISTS (SELECT 1 FROM schools_of s WHERE s.entry = o.entry"
+        owner = f" WHEN NOT {noted} AND s.school = {cell}) AND {noted}) THEN 'school'"
+    odd = "".join(f" WHEN NOT ({sense}) THEN 'value'" for sense in _senses(register, columns)) if register else ""
+    return (
+        f"CASE WHEN NOT ({dialect.JSON_SOUND.format('o.value')}) THEN 'value' "
+        f"WHEN {dialect.JSON_LENGTH.format('o.value')} <> {len(columns)} THEN 'value'{owner}{odd} END"
+    )
+
+
+def _forbid(connection: Connection, shape: int, because: str) -> None:
     found = connection.exec_driver_sql(
-        "SELECT f.entry, f.place, because FROM (SELECT f.entry, f.place, "
-        f"CASE WHEN NOT ({sound}) THEN 'value' WHEN {wrong} THEN 'value'{owner}{odd} END AS because "
-        "FROM fresh f JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ?) f "
-        "WHERE because IS NOT NULL",
+        f"SELECT f.entry, f.place, {because} FROM fresh f JOIN operations o ON o.entry = f.entry "
+        f"AND o.place = f.place WHERE f.shape = ? AND {because} IS NOT NULL",
         (shape,),
     ).all()
     if found:
@@ -78,7 +90,8 @@ def _senses(register: type[Register], columns: Sequence[str]) -> Iterator[str]:
             yield dialect.whole_or_nothing("o.value", place)
 
 
-def _insert(connection: Connection, register: type[Register], shape: int, columns: Sequence[str]) -> bool:
+def _insert(connection: Connection, register: type[Register], shape: int, columns: Sequence[str], because: str) -> bool:
+    """Makes the rows of one shape in one go; only where that made fewer than came is it asked which and why."""
     links, known = id_columns(register), set(register.columns())
     into, cells = ["id"], ['o."row"']
     for place, column in enumerate(columns):
@@ -89,16 +102,19 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
         into.append(DELETED)
         cells.append("0")
     listed, name = ", ".join(f'"{c}"' for c in into), register.register_name()
-    new = connection.exec_driver_sql("SELECT count(*) FROM fresh WHERE shape = ? AND state IS NULL", (shape,)).scalar()
     made = connection.exec_driver_sql(
         f'INSERT INTO "{name}" ({listed}) SELECT {", ".join(cells)} FROM fresh f '
         "JOIN operations o ON o.entry = f.entry AND o.place = f.place WHERE f.shape = ? AND f.state IS NULL "
-        "ON CONFLICT DO NOTHING",
+        f"AND {because} IS NULL ON CONFLICT DO NOTHING",
         (shape,),
     ).rowcount
-    connection.exec_driver_sql("UPDATE fresh SET state = 'a' WHERE shape = ? AND state IS NULL", (shape,))
-    if made != new and not register.key:
-        _not_anew(connection, name, shape)
+    new = connection.exec_driver_sql(
+        "UPDATE fresh SET state = 'a' WHERE shape = ? AND state IS NULL", (shape,)
+    ).rowcount
+    if made != new:
+        _forbid(connection, shape, because)
+        if not register.key:
+            _not_anew(connection, name, shape)
     if not set(columns) <= known:  # a newer program's columns: applied now as far as known, again after the upgrade
         _wait(connection, shape, "a")
     return bool(made)
@@ -107,8 +123,8 @@ def _insert(connection: Connection, register: type[Register], shape: int, column
 def _not_anew(connection: Connection, name: str, shape: int) -> None:
     """Nobody makes another school's row anew as his own: ids are chance, so that two honest machines never do."""
     found = connection.exec_driver_sql(
-        "SELECT f.entry, f.place, 'origin' FROM fresh f JOIN entries e ON e.id = f.entry "
-        f'JOIN schools_of s ON s.site = e.site JOIN "{name}" t ON t.id = f."row" '
+        "SELECT f.entry, f.place, 'origin' FROM fresh f JOIN schools_of s ON s.entry = f.entry "
+        f'JOIN "{name}" t ON t.id = f."row" '
         "WHERE f.shape = ? AND f.state = 'a' GROUP BY f.entry, f.place "
         f"HAVING max({dialect.hex_of('t.school_id')} IS NOT DISTINCT FROM s.school) = 0",
         (shape,),

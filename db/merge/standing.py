@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import dialect
+from db import dialect, finder
 from db.journal import DELETED, shape_of, shapes
 from db.merge import knowledge, law, rows
 from db.merge.law import Op
@@ -199,10 +199,12 @@ def _state(op: Op, made: law.Row, waits: set[Key], fresh: set[Key]) -> str:
 
 def mark_stale(connection: Connection, done: Worked) -> None:
     """Rows whose words in the finder are to be written anew, after the merge itself is safe."""
+    spoken = {name for name, register in BY_NAME.items() if finder.searched(register)}
     connection.exec_driver_sql(
         'INSERT INTO stale ("row", register) SELECT "row", register FROM fresh '
-        "WHERE state = 'a' ON CONFLICT DO NOTHING"
+        f"WHERE state = 'a' AND register IN ({','.join('?' * len(spoken))}) ON CONFLICT DO NOTHING",
+        tuple(spoken),
     )
-    lines = [(row, name) for name, changed in done.rows.items() for row in changed]
+    lines = [(row, name) for name, changed in done.rows.items() if name in spoken for row in changed]
     if lines:
         connection.exec_driver_sql('INSERT INTO stale ("row", register) VALUES (?, ?) ON CONFLICT DO NOTHING', lines)

@@ -17,7 +17,7 @@ Ops = dict[tuple[str, bytes], list[Op]]
 CHOOSE = (
     """INSERT INTO worked (register, "row") SELECT DISTINCT register, "row" FROM fresh WHERE shape IS NULL""",
     """INSERT OR IGNORE INTO worked (register, "row") SELECT f.register, f."row" FROM fresh f WHERE f.shape IS NOT NULL
-    AND (SELECT count(*) FROM (SELECT 1 FROM operations o WHERE o."row" = f."row" LIMIT 2)) > 1""",
+    AND EXISTS (SELECT 1 FROM operations o WHERE o."row" = f."row" AND (o.entry <> f.entry OR o.place <> f.place))""",
     """INSERT OR IGNORE INTO worked (register, "row") SELECT q.register, q."row" FROM quarantine q
     WHERE q.because = 'school'
     AND EXISTS (SELECT 1 FROM fresh f WHERE f."row" = q."row" AND f.register = q.register)""",
