@@ -54,7 +54,7 @@ def year_retention(put: Account, word: str = "在校") -> Working:
         f"期末{word}数 ÷ （学年初{word}数 + 转入数 − 转出数 − 死亡数） × 100%",
         given,
         participation.year_retention(put.kept, put.start, put.came, put.left, put.died),
-        "通行口径：学年末在校数÷（学年初在校数+转入−转出−死亡）",
+        f"通行口径：学年末在校数÷（学年初在校数+转入−转出−死亡）{_RESTING.get(word, '')}",
         _balance(put, f"学年初{word}", f"期末{word}"),
     )
 
@@ -67,9 +67,12 @@ def junior_retention(put: Account, word: str = "在校") -> Working:
         f"毕业班{word}数 ÷ （三年前七年级入学数 + 三年转入数 − 三年转出数 − 死亡数） × 100%",
         given,
         participation.junior_retention(put.kept, put.start, put.came, put.left, put.died),
-        "通行口径：毕业班在校数÷（三年前七年级入学数+转入−转出−死亡）",
+        f"通行口径：毕业班在校数÷（三年前七年级入学数+转入−转出−死亡）{_RESTING.get(word, '')}",
         _balance(put, "三年前七年级", f"毕业班{word}"),
     )
+
+
+_RESTING = {"在籍": "；休学保留学籍，计在内"}
 
 
 def _moved(put: Account, span: str = "") -> tuple[Given, ...]:

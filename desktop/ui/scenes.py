@@ -5,43 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QThreadPool
-from PySide6.QtWidgets import QApplication
-
 from db.registers import Student
 from desktop.ui import scenes_inspecting, scenes_moving, scenes_quality
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.handoff import HandoffPage
 from desktop.ui.pages.importing import ImportPage
-from desktop.ui.pages.ledger import LedgerPage
+from desktop.ui.scenes_ledgers import document_shown, found, hazard, ledger, opened, place, settle
 from desktop.ui.start import Start
 from desktop.work.sample import SOURCE
 
-PATIENCE = 30_000  # milliseconds a page may work before its picture is taken
 SHEET, SHEETS_SCHOOL = "heigou_students.xls", "黑沟教学点"
-
-
-def settle(window: MainWindow) -> None:
-    """Until long work is done and all is painted."""
-    clock = QElapsedTimer()
-    clock.start()
-    while clock.elapsed() < PATIENCE:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if not window.working.busy:
-            break
-    QThreadPool.globalInstance().waitForDone(PATIENCE)  # short questions beside the window
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def _ledger(window: MainWindow, name: str) -> LedgerPage:
-    window.open_place(name)
-    page = window.page
-    assert isinstance(page, LedgerPage)
-    page.form.close_form()
-    page.find_line.clear()
-    page.filters.clear()
-    return page
 
 
 def _first(window: MainWindow) -> None:
@@ -51,46 +24,43 @@ def _first(window: MainWindow) -> None:
 
 
 def _students(window: MainWindow) -> None:
-    page = _ledger(window, "students")
+    page = ledger(window, "students")
     if page.model.ids:
         page.grid.setCurrentIndex(page.model.index(min(7, len(page.model.ids) - 1), 0))
         page.work.open()
 
 
 def _find(window: MainWindow) -> None:
-    page = _ledger(window, "students")
-    page.find_line.setText("zs")
-    page.ask()
-    page.find_line.setFocus()
+    found(window, "students", "zs").find_line.setFocus()
 
 
 def _import(window: MainWindow) -> None:
-    _ledger(window, "students")
+    ledger(window, "students")
     page = ImportPage(window, Student)
     window.go(page)
     page.take_for(SOURCE / SHEET, SHEETS_SCHOOL)
 
 
 def _doubts(window: MainWindow) -> None:
-    _ledger(window, "students").files.open_doubts()
+    ledger(window, "students").files.open_doubts()
 
 
 def _print(window: MainWindow) -> None:
-    _ledger(window, "students").files.print()
+    ledger(window, "students").files.print()
 
 
 def _backups(window: MainWindow) -> None:
-    _ledger(window, "students")
+    ledger(window, "students")
     window.open_extra("backups")
 
 
 def _check(window: MainWindow) -> None:
-    _ledger(window, "students")
+    ledger(window, "students")
     window.open_extra("check")
 
 
 def _settings(window: MainWindow) -> None:
-    _ledger(window, "students")
+    ledger(window, "students")
     window.open_extra("settings")
 
 
@@ -149,7 +119,7 @@ def _growth(window: MainWindow) -> None:
 def _meals(window: MainWindow) -> None:
     from desktop.ui.pages.meal_month import MealMonthPage
 
-    _ledger(window, "meal_months")
+    ledger(window, "meal_months")
     window.go(MealMonthPage(window, []))
 
 
@@ -157,7 +127,7 @@ def _document_writing(window: MainWindow) -> None:
     """A certificate for the first pupil of the roster, before it is issued."""
     from desktop.ui.pages.document_writing import WritePage
 
-    page = _ledger(window, "students")
+    page = ledger(window, "students")
     if page.model.ids:
         write = WritePage(window, [(Student, page.model.ids[0])])
         window.go(write)
@@ -165,48 +135,18 @@ def _document_writing(window: MainWindow) -> None:
         write.choose("enrolment-proof")
 
 
-def _document_shown(window: MainWindow) -> None:
-    """The circular, and who has signed for it."""
-    from desktop.ui.pages.document_desk import open_chosen
-
-    page = _ledger(window, "documents")
-    page.find_line.setText("检查情况")
-    page.ask()
-    if page.model.ids:
-        window.go(open_chosen(window, page.model.ids[:1]))
-
-
-def _open(name: str) -> Callable[[MainWindow], None]:
-    """A ledger with the form of its first row, down to its details."""
-
-    def show(window: MainWindow) -> None:
-        page = _ledger(window, name)
-        if page.model.ids:
-            page.choose(page.model.ids[0])
-            page.work.open()
-            settle(window)
-            page.form._scroll.verticalScrollBar().setValue(page.form._scroll.verticalScrollBar().maximum())
-
-    return show
-
-
-def _place(name: str) -> Callable[[MainWindow], None]:
-    def show(window: MainWindow) -> None:
-        _ledger(window, name)
-
-    return show
-
-
 SCENES: dict[str, Callable[[MainWindow], object]] = {
     "today": _by_hand("today"),
     "duty_board": _by_hand("duty_board"),
     "patrol": _by_hand("patrol"),
-    "hazards": _place("hazards"),
+    "hazards": place("hazards"),
+    "hazard": hazard,
     "students": _students,
-    "classes": _place("classes"),
-    "staff": _place("staff"),
-    "children": _place("children"),
-    "schools": _place("schools"),
+    "classes": place("classes"),
+    "staff": place("staff"),
+    "staff_leaves": opened("staff_leaves"),
+    "children": place("children"),
+    "schools": place("schools"),
     "find": _find,
     "import": _import,
     "doubts": _doubts,
@@ -223,9 +163,9 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "receipts": _by_hand("receipts"),
     "machines": _by_hand("machines"),
     "comparing": _by_hand("comparing"),
-    "dropout_cases": _open("dropout_cases"),
+    "dropout_cases": opened("dropout_cases"),
     "care": _by_hand("care"),
-    "care_files": _open("care_files"),
+    "care_files": opened("care_files"),
     "growth": _growth,
     "quota": _by_hand("quota"),
     "balance": _by_hand("balance"),
@@ -234,10 +174,10 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "meals": _meals,
     **scenes_moving.SCENES,
     **scenes_quality.SCENES,
-    "borderline": _place("borderline"),
-    "documents": _place("documents"),
+    "borderline": place("borderline"),
+    "documents": place("documents"),
     "document-writing": _document_writing,
-    "document-shown": _document_shown,
+    "document-shown": document_shown,
     "year": _by_hand("year"),
     "entry": _by_hand("entry"),
     "splitting": _by_hand("splitting"),

@@ -9,6 +9,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.inspect import InspectPage
 from desktop.ui.pages.inspect_begin import BeginPage
 from desktop.ui.pages.round import RoundPage
+from desktop.ui.pages.teaching import SCORE, TeachingPage
 from desktop.work import tables
 
 
@@ -30,6 +31,16 @@ def a_round(window: MainWindow) -> None:
         window.go(RoundPage(window, found[:1]))
 
 
+def teaching(window: MainWindow) -> None:
+    """A teacher who was inspected and heard others."""
+    window.open_place("teaching")
+    page = window.page
+    assert isinstance(page, TeachingPage)
+    index = page.table.model().index
+    rows = range(page.table.model().rowCount())
+    page.table.selectRow(next((row for row in rows if index(row, SCORE).data()), 0))
+
+
 def begin(window: MainWindow) -> None:
     window.open_place("inspections")
     window.go(BeginPage(window, []))
@@ -46,5 +57,5 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "inspect-begin": begin,
     "inspections": _opened("inspections"),
     "checklists": _opened("checklists"),
-    "teaching": _opened("teaching"),
+    "teaching": teaching,
 }

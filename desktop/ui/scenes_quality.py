@@ -36,12 +36,16 @@ def _working(window: MainWindow) -> None:
 
 
 def _targets(window: MainWindow) -> None:
-    """The targets, the first one's working opened."""
+    """The targets, the center's retention opened."""
     window.open_place("target-board")
     page = window.page
     assert isinstance(page, TargetsPage)
-    page.table.selectRow(0)
-    page.open_working(0)
+    index = page.table.model().index
+    rows = range(page.table.model().rowCount())
+    wanted = ("年巩固率", window.office.school)
+    row = next((row for row in rows if tuple(index(row, column).data() for column in (0, 1)) == wanted), 0)
+    page.table.selectRow(row)
+    page.open_working(row)
 
 
 def _gained(window: MainWindow) -> None:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.look import DRESS
 from desktop.ui.machine import Machine
 from desktop.ui.main_window import MainWindow
-from desktop.ui.scenes import SCENES, settle
+from desktop.ui.scenes import SCENES
+from desktop.ui.scenes_ledgers import settle
 from desktop.ui.troubles import Bridge
 from desktop.work.office import Office
 

@@ -75,7 +75,7 @@ class CheckPage(Page):
         open_.setAccessibleName(f"展开：{problem}")
         field = register.fields().get(problem)
         said = field.label if field is not None else problem
-        head = across(words(f"{register.title}：{said}", wrap=True), words(f"{len(rows):,} 处", "small"), None, open_)
+        head = across((words(f"{register.title}：{said}", wrap=True), 1), words(f"{len(rows):,} 处", "small"), open_)
         more = [words(f"另有 {len(rows) - MOST:,} 处", "hint")] if len(rows) > MOST else []
         return down(head, body, *more, gap=SPACE.xs, pad=(SPACE.l, SPACE.m), role="card")
 

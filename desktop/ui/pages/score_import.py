@@ -157,7 +157,7 @@ class ScoreImportPage(Page):
         assert self.book is not None
         subjects = list(dict.fromkeys((c.subject, c.heading) for table in self.book.tables for c in table.subjects))
         columns = [
-            Column("班级", WIDTH.state),
+            Column("班级", WIDTH.class_name),
             Column("行", WIDTH.min_column, right=True),
             Column("姓名", WIDTH.state),
             Column("结果", WIDTH.label),

@@ -22,6 +22,7 @@ COLUMNS = (
     Column("实听", 60, right=True), Column("差", 66, right=True), Column("检查", 60, right=True),
     Column("常规得分", 88, right=True), Column("被听", 60, right=True), Column("问题", 60, right=True),
 )  # fmt: skip
+SCORE = next(number for number, column in enumerate(COLUMNS) if column.label == "常规得分")
 CONCERNS = frozenset({"inspections", "inspection_marks", "observations", "staff", "settings", "terms"})
 
 

@@ -12,7 +12,7 @@ from db.registers import School, SchoolClass, Staff, Student
 from desktop.ui.machine import Machine
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.ledger import LedgerPage
-from desktop.ui.scenes import settle
+from desktop.ui.scenes_ledgers import settle
 from desktop.ui.troubles import Bridge
 from desktop.work import rows
 from desktop.work.office import Office
