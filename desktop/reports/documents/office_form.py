@@ -41,13 +41,23 @@ def write_form(press: Press, said: Said) -> None:
     body = said.blocks(said.body)
     _fill_page(flow, said, body)
     closing = said.blocks(said.closing)
-    alone = body and body[-1].kind == "text" and not body[-1].text.startswith("|")
-    flow.write(body[:-1] if alone else body)
-    if alone:  # the last paragraph goes over with the signatures, rather than leave them alone there
-        press.need(flow.height([body[-1], *closing]))
-        flow.write(body[-1:])
+    start = _last_paragraph(body)
+    flow.write(body[:start])
+    if body[start:]:  # goes over with the signatures, rather than leave them alone there
+        press.need(flow.height([*body[start:], *closing]))
+        flow.write(body[start:])
     _closing(flow, said)
     _receipt(press, said)
+
+
+def _last_paragraph(body: list[Block]) -> int:
+    """Where the last paragraph begins, with the headings over it; the end of the text where it ends otherwise."""
+    if not body or body[-1].kind != "text" or body[-1].text.startswith("|"):
+        return len(body)
+    start = len(body) - 1
+    while start and body[start - 1].kind in ("first", "second"):
+        start -= 1
+    return start
 
 
 def _fill_page(flow: Flow, said: Said, body: list[Block]) -> None:
