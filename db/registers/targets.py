@@ -51,7 +51,7 @@ class Target(Register):
     baseline_source: Mapped[str | None] = text("基数来源", width=8, group=BEFORE)
     promised_by: Mapped[str | None] = person("责任人", listed=True, group=BEFORE)
     weight: Mapped[Any | None] = decimal("分值", listed=True, group=BEFORE)
-    source: Mapped[str | None] = text("数据来源", width=8, group=BEFORE)
+    source: Mapped[str | None] = text("数据来源", width=8, group=BEFORE, hint="空着按指标自带的")
     document_id: Mapped[bytes | None] = link("责任书", "documents", width=8, group=BEFORE)
 
     judged: Mapped[Any | None] = decimal("评定值", group=BY_HAND)
@@ -61,11 +61,6 @@ class Target(Register):
     judged_why: Mapped[str | None] = note("评定依据", group=BY_HAND)
     settled_on: Mapped[date | None] = day("兑现日期", listed=True, group=BY_HAND)
     # fmt: on
-
-    def complete(self, context: Context) -> None:
-        known = measures.measure(self.measure)
-        self.direction = self.direction or known.direction
-        self.source = self.source or known.source
 
     def problems(self, context: Context) -> list[Problem]:
         found = list(self._forbidden(context))

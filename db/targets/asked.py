@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,14 @@ class Reading:
     @property
     def context(self) -> Context:
         return self.books.context
+
+    @property
+    def of_one_school(self) -> bool:
+        """Whether the file is that of a school in another's township: it holds this school's rows only."""
+        told: dict[str, Any] = dict(
+            self.connection.exec_driver_sql("SELECT name, value FROM local WHERE name IN ('center', 'school')").all()
+        )
+        return "center" in told and json.loads(told["center"]) != told.get("school")
 
     def once(self, key: Any, make: Any) -> Any:
         if key not in self.kept:

@@ -20,7 +20,7 @@ from db.rules import targets as rule
 from db.rules.targets import AT_MOST, Standing
 from db.rules.working import Put, Working
 from db.targets import examined, registers
-from db.targets.asked import Actual, Reading
+from db.targets.asked import Actual, Reading, unknown
 
 FINAL, MID = "final", "mid"
 
@@ -155,6 +155,8 @@ def measured(reading: Reading, row: Mapping[str, Any]) -> Actual:
     asked = reading.ask(row)
     if asked.first > reading.context.today:
         return Actual(None, Working(str(row["title"]), "", (), "算不出：还没有开始。"))
+    if row["school_id"] is None and reading.once("of one school", lambda: reading.of_one_school):
+        return unknown(str(row["title"]), "全镇的数由中心学校的台账算")
     if row["measure"] in measures.OF_EXAMS:
         return examined.take(reading, asked)
     return registers.TAKES[row["measure"]](reading, asked)
@@ -185,7 +187,8 @@ def _as_kept(row: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[Actual, S
     puts = tuple(Put(name, text) for name, _, text in (line.partition("：") for line in lines[1:]))
     said = str(kept["said"] or "")
     shown = rule.plain(value) if value is not None else said
-    working = Working(str(row["title"]), lines[0], puts, shown, (f"{kept['on']} 兑现时的数，以后不再变。",))
+    result = shown if value is None else f"{shown}{measures.measure(row['measure']).unit}"
+    working = Working(str(row["title"]), lines[0], puts, result, (f"{kept['on']} 兑现时的数，以后不再变。",))
     actual = Actual(None if value is None else Fraction(value), working, said)
     return actual, Standing(reached, shown or "—", str(kept["gap"] or ""))
 

@@ -71,7 +71,7 @@ def _one(press: Press, source: Source, title: str, mine: Sequence[Stood]) -> Non
     done = all(one.kept is not None for one in mine)
     blocks.title(press, "质量目标兑现表" if done else "质量目标进展表")
     who = mine[0].school + (f"　{mine[0].teacher}" if mine[0].teacher else "")
-    on = str(mine[0].row["settled_on"] or "") if done else ""
+    on = max(str(one.row["settled_on"] or "") for one in mine) if done else ""
     blocks.ends(press, f"单位：{who}　　{title}", f"兑现日期：{on}" if on else f"截至{chinese_day(source.today)}")
     blocks.gap(press, 1)
     table = Table(press, spread(COLUMNS, press.width), row_height=20, head_height=22, who=1)

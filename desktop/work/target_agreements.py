@@ -76,7 +76,7 @@ def _order(office: Office, mine: Sequence[Stood], school: bytes, teacher: bytes 
     ]  # fmt: skip
     fields: dict[str, Any] = {
         "质量目标": lines, "层级": "学校与教师" if teacher else "中心学校与学校", "期限": last.isoformat(),
-        "乙方": first.teacher or first.school,
+        "乙方": first.teacher or first.school, "期间": first.period,
     }  # fmt: skip
     if teacher:
         fields |= {"份数": "两份", "备案": ""}

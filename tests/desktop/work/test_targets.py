@@ -137,6 +137,7 @@ def test_settled_figures_stay_as_they_stood_until_the_settling_is_taken_back(tow
 
     assert (now().shown, now().state, now().points) == ("2次", "差1", Decimal(0))
     assert [tuple(put) for put in now().actual.working.puts] == [("应急演练次数", "2次")]
+    assert now().actual.working.result == "2次"
     with pytest.raises(Frozen, match="已经兑现"):
         rows.change(town, Target, key, {"value": "2"})
     targets.reopen(town, [key])
@@ -145,6 +146,28 @@ def test_settled_figures_stay_as_they_stood_until_the_settling_is_taken_back(tow
     assert now().state == "达标"
     history.undo(town)
     assert now().kept is None
+
+
+def test_typed_into_the_form_a_measure_has_its_own_direction_and_source(town: Office) -> None:
+    typed = {"year": "2026", "school": "白杨小学", "measure": "应急演练次数", "value": "1"}
+    rows.add(town, Target, typed | {"measure": "辍学率"})
+    rows.add(town, Target, typed)
+    assert [(one.title, one.wanted, one.source) for one in targets.stood(town, YEAR)] == [
+        ("辍学率", "不高于1%", "控辍保学台账"), ("应急演练次数", "不低于1次", "应急演练台账"),
+    ]  # fmt: skip
+
+
+def test_a_table_settled_on_two_days_says_the_last(town: Office, tmp_path: Path) -> None:
+    promise(town, "drills", "3")
+    promise(town, "hand", None, name="课程开齐开足", wanted="达标")
+    town.today = date(2027, 1, 19)
+    targets.settle_period(town)
+    (key,) = [one.key for one in targets.stood(town, YEAR) if one.kept is None]
+    rows.change(town, Target, key, {"judged_reached": "是", "judged_by": "王秀兰"})
+    town.today = date(2027, 1, 20)
+    targets.settle_period(town)
+    papers.make(town, "target-table", tmp_path / "兑现表.pdf", {})
+    assert "兑现日期：2027-01-20" in Pages(tmp_path / "兑现表.pdf").text
 
 
 def test_progress_is_noted_beside_the_target(town: Office) -> None:
