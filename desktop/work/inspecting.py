@@ -30,6 +30,7 @@ class Filling:
 
     def __init__(self, office: Office, sheet: Sheet) -> None:
         self.office, self.sheet = office, sheet
+        self.known = counted.Known(office, sheet.row)
 
     @classmethod
     def open(cls, office: Office, inspection: bytes) -> Filling:
@@ -141,7 +142,7 @@ class Filling:
         known = self.sheet.marks.get(line.number)
         if known is not None or line.item.way is not Way.QUOTA:
             return known or Mark()
-        found = counted.count(self.office, line.counts, self.sheet.row) if line.counts else None
+        found = self.known.count(line.counts) if line.counts else None
         if found is not None:
             return Mark(due=Decimal(found.due), done=Decimal(found.done))
         return Mark(due=line.due)
