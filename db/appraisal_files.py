@@ -21,11 +21,12 @@ def rows() -> Sequence[Register]:
 
 def _rows(said: dict[str, Any]) -> Iterator[Register]:
     lines = dict(zip(("excellent", "good", "passing"), map(Decimal, said["lines"]), strict=True))
-    scheme = AppraisalScheme(**{name: said[name] for name in ("sign", "name", "about", "source")}, **lines)
+    told = {name: said[name] for name in ("sign", "name", "about", "rhythm", "source")}
+    scheme = AppraisalScheme(**told, award=said.get("award"), single=said.get("single"), **lines)
     yield scheme
     for number, head in enumerate(said["heads"], 1):
         wanted = Decimal(head["wanted"]) if "wanted" in head else None
         yield AppraisalHead(
             scheme_id=scheme.id, number=number, section=head["section"], text=head["text"], full=Decimal(head["full"]),
-            measure=head.get("measure"), wanted=wanted,
+            wanted=wanted, **{name: head.get(name) for name in ("measure", "which", "veto", "award")},
         )  # fmt: skip

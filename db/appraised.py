@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 
 from db import query
 from db.register import Context
-from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, AppraisalScheme
+from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, AppraisalScheme, period_words
 from db.rules import scoring
-from db.rules.marks import Item, Mark, Way
+from db.rules.marks import HUNDRED, Item, Mark, Way
 from db.rules.scoring import Lines, Result
 
 Row = Mapping[str, Any]
+BEST = "A"
 
 
 @dataclass
@@ -38,7 +39,13 @@ class Sheet:
     def result(self) -> Result:
         """Heads nobody has judged yet are not counted, neither in the sum nor in the full marks."""
         items = [
-            Item(int(head["number"]), Decimal(head["full"] or 0), Way.POINTS, str(head["section"] or ""))
+            Item(
+                int(head["number"]),
+                Decimal(head["full"] or 0),
+                Way.POINTS,
+                str(head["section"] or ""),
+                veto=bool(head["veto"]),
+            )
             for head in self.heads
         ]
         marks = {
@@ -46,6 +53,28 @@ class Sheet:
         }
         lines = (self.scheme["excellent"], self.scheme["good"], self.scheme["passing"])
         return scoring.score(items, marks, Lines(*(None if one is None else Decimal(one) for one in lines)))
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.row["state"] == "settled")
+
+    @property
+    def period(self) -> str:
+        return period_words(self.row)
+
+    @property
+    def prizes(self) -> list[str]:
+        """What a settled appraisal earns: the scheme's title for 优; where every head is a prize, one for each such."""
+        if not self.settled:
+            return []
+        if not self.scheme["single"]:
+            return [str(self.scheme["award"])] if self.scheme["award"] and self.row["grade"] == BEST else []
+        line = Decimal(self.scheme["excellent"] or HUNDRED)
+        return [
+            str(head["award"] or f"{head['text']}先进单位")
+            for head in self.heads
+            if (points := self.points(head)) is not None and points * HUNDRED >= line * Decimal(head["full"])
+        ]
 
 
 def sheets(connection: Connection, context: Context) -> list[Sheet]:
@@ -63,11 +92,14 @@ def sheets(connection: Connection, context: Context) -> list[Sheet]:
     for mark in query.standing(connection, AppraisalMark):
         if mark["appraisal_id"] in found:
             found[mark["appraisal_id"]].marks[mark["head_id"]] = mark
-    order = {key: place for place, key in enumerate(context.titles("schools"))}
+    order = {key: place for place, key in enumerate([*context.titles("schools"), *context.titles("staff")])}
     return sorted(
         found.values(),
-        key=lambda one: (-int(one.row["year"]), str(one.scheme["sign"]), order.get(one.row["school_id"], 0), one.who),
-    )
+        key=lambda one: (
+            -int(one.row["year"]), str(one.row["month"] or ""), str(one.row["term"] or ""), str(one.scheme["sign"]),
+            order.get(one.row["school_id"], 0), order.get(one.row["staff_id"] or b"", 0),
+        ),
+    )  # fmt: skip
 
 
 __all__ = ["Sheet", "sheets"]

@@ -148,10 +148,12 @@ def _short(text: str) -> str:
 
 @cache
 def code_list(name: str) -> CodeList:
-    """The nation's list of this name, from its file."""
+    """The nation's list of this name, from its file; `include` puts the codes of another list before its own."""
     with (FOLDER / f"{name}.toml").open("rb") as file:
         said = tomllib.load(file)
     codes = [Code(code, label, tuple(names)) for code, label, *names in said["codes"]]
+    if "include" in said:
+        codes = [*code_list(said["include"]), *codes]
     return CodeList(
         name,
         said["title"],

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from db import school_terms
 from db.quality.books import Books
 from db.register import Context
+from db.rules.dropout_month import month_of
 from db.rules.working import Put, Working, figure, number
 
 WITHOUT = ("county",)
@@ -77,7 +78,7 @@ class Reading:
         return self.kept[key]
 
     def ask(self, row: Mapping[str, Any]) -> Asked:
-        first, last = period(self.context, int(row["year"]), row["term"])
+        first, last = span_of(self.context, row)
         return Asked(row, tuple(self.schools(row["school_id"])), first, min(last, self.context.today))
 
     def schools(self, school: bytes | None) -> list[tuple[bytes, str]]:
@@ -96,6 +97,13 @@ class Reading:
         marks = ",".join("?" * len(asked.keys)) or "NULL"
         found = self.connection.exec_driver_sql(statement.replace("{schools}", marks), (*asked.keys, *more))
         return list(found.one())
+
+
+def span_of(context: Context, row: Mapping[str, Any]) -> tuple[date, date]:
+    """First and last day of a row that has a month, a term, or only a school year."""
+    if row.get("month"):
+        return month_of(str(row["month"]))
+    return period(context, int(row["year"]), row["term"])
 
 
 def period(context: Context, year: int, term: str | None) -> tuple[date, date]:
@@ -137,4 +145,4 @@ def names_of(schools: Sequence[tuple[bytes, str]]) -> str:
     return "、".join(name for _, name in schools)
 
 
-__all__ = ["Actual", "Asked", "Reading", "counted", "names_of", "period", "share", "unknown"]
+__all__ = ["Actual", "Asked", "Reading", "counted", "names_of", "period", "share", "span_of", "unknown"]

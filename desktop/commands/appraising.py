@@ -1,7 +1,8 @@
-"""Appraisal from the command line: begun, taken from the ledgers, judged, appealed, answered, settled."""
+"""Appraisal from the command line: begun, taken from the ledgers, judged, appealed, settled, published, awarded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,17 +13,18 @@ from desktop.commands.line import LINE, Commands, Line, main, with_office
 from desktop.work import catalogue
 
 APPRAISAL = click.argument("appraisal", metavar="考核ID")
+SEVERAL = click.argument("wanted", metavar="考核ID ……", nargs=-1, required=True)
 NUMBER = click.argument("number", metavar="第几项", type=click.IntRange(min=1))
 
 
-@main.group("appraise", cls=Commands, help="考核评比：开始、从台账取分、评定、申诉、答复、定等次。")
+@main.group("appraise", cls=Commands, help="考核评比：开始、取分、评定、申诉、定等次、公示、发证书。")
 def appraise() -> None:
     pass
 
 
-@appraise.command("show", help="各份考核的得分、每一项和怎么得的；可以写方案和 2026-1。")
+@appraise.command("show", help="各份考核的得分、每一项和怎么得的；可以写方案和 2026、2026-1、2026-10。")
 @click.argument("scheme", metavar="方案", required=False, default="")
-@click.argument("period", metavar="学年或学期", required=False, default="")
+@click.argument("period", metavar="时间", required=False, default="")
 @LINE
 def show(line: Line, scheme: str, period: str) -> None:
     from desktop.work import appraising_told as work
@@ -30,24 +32,24 @@ def show(line: Line, scheme: str, period: str) -> None:
     with_office(line, lambda office: work.described(office, scheme, period))
 
 
-@appraise.command("begin", help="开始考核：方案，2026-1，学校 ……（不写就是所有学校）。")
+@appraise.command("begin", help="开始考核：方案，时间（2026、2026-1、2026-10），学校或姓名 ……（不写就是所有的）。")
 @click.argument("scheme", metavar="方案")
-@click.argument("period", metavar="学年或学期")
-@click.argument("schools", metavar="学校 ……", nargs=-1)
+@click.argument("period", metavar="时间", required=False, default="")
+@click.argument("names", metavar="学校或姓名 ……", nargs=-1)
 @LINE
-def begin(line: Line, scheme: str, period: str, schools: tuple[str, ...]) -> None:
+def begin(line: Line, scheme: str, period: str, names: tuple[str, ...]) -> None:
     from desktop.work import appraising as work
 
-    with_office(line, lambda office: work.begin(office, scheme, period, schools))
+    with_office(line, lambda office: work.begin(office, scheme, period, names))
 
 
 @appraise.command("refresh", help="从台账重新取分；人评定过的不动。")
-@APPRAISAL
+@SEVERAL
 @LINE
-def refresh(line: Line, appraisal: str) -> None:
+def refresh(line: Line, wanted: tuple[str, ...]) -> None:
     from desktop.work import appraising as work
 
-    with_office(line, lambda office: work.refresh(office, [_key(office, appraisal)]))
+    with_office(line, lambda office: work.refresh(office, _keys(office, wanted)))
 
 
 @appraise.command("judge", help="评定一项：考核ID，第几项，得分。")
@@ -57,9 +59,28 @@ def refresh(line: Line, appraisal: str) -> None:
 @click.option("--because", default="", help="理由；改判台账取的要写。")
 @LINE
 def judge(line: Line, appraisal: str, number: int, points: str, because: str) -> None:
-    from desktop.work import appraising as work
+    from desktop.work import appraisal_marks as work
 
     with_office(line, lambda office: work.judge(office, _key(office, appraisal), number, _points(points), because))
+
+
+@appraise.command("fill", help="其余给满分：空着的项目都给满分，以后只改扣了分的。")
+@SEVERAL
+@LINE
+def fill(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraisal_marks as work
+
+    with_office(line, lambda office: work.fill(office, _keys(office, wanted)))
+
+
+@appraise.command("clear", help="取消评定一项：台账能答的改回台账的分，不能答的空着。")
+@APPRAISAL
+@NUMBER
+@LINE
+def clear(line: Line, appraisal: str, number: int) -> None:
+    from desktop.work import appraisal_marks as work
+
+    with_office(line, lambda office: work.clear(office, _key(office, appraisal), number))
 
 
 @appraise.command("appeal", help="申诉一项：考核ID，第几项，理由。")
@@ -68,7 +89,7 @@ def judge(line: Line, appraisal: str, number: int, points: str, because: str) ->
 @click.argument("what", metavar="理由")
 @LINE
 def appeal(line: Line, appraisal: str, number: int, what: str) -> None:
-    from desktop.work import appraising as work
+    from desktop.work import appraisal_marks as work
 
     with_office(line, lambda office: work.appeal(office, _key(office, appraisal), number, what))
 
@@ -80,19 +101,68 @@ def appeal(line: Line, appraisal: str, number: int, what: str) -> None:
 @click.option("--points", default="", help="改判成几分。")
 @LINE
 def answer(line: Line, appraisal: str, number: int, what: str, points: str) -> None:
-    from desktop.work import appraising as work
+    from desktop.work import appraisal_marks as work
 
     given = _points(points) if points else None
     with_office(line, lambda office: work.answer(office, _key(office, appraisal), number, what, given))
 
 
 @appraise.command("settle", help="定下得分和等次：考核ID ……")
-@click.argument("wanted", metavar="考核ID ……", nargs=-1, required=True)
+@SEVERAL
 @LINE
 def settle(line: Line, wanted: tuple[str, ...]) -> None:
     from desktop.work import appraising as work
 
-    with_office(line, lambda office: work.settle(office, [_key(office, one) for one in wanted]))
+    with_office(line, lambda office: work.settle(office, _keys(office, wanted)))
+
+
+@appraise.command("reopen", help="重新考核：定了的可以再改。")
+@SEVERAL
+@LINE
+def reopen(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraising as work
+
+    with_office(line, lambda office: work.reopen(office, _keys(office, wanted)))
+
+
+@appraise.command("publish", help="起草公示：考核ID ……，定了等次、够得上称号的；再用 issue 签发。")
+@SEVERAL
+@LINE
+def publish(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraisal_honours as work
+
+    with_office(line, lambda office: work.publish(office, _keys(office, wanted)))
+
+
+@appraise.command("honours", help="起草光荣榜：考核ID ……，够得上称号的。")
+@SEVERAL
+@LINE
+def honours(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraisal_honours as work
+
+    with_office(line, lambda office: work.roll(office, _keys(office, wanted)))
+
+
+@appraise.command("certify", help="出具荣誉证书：考核ID ……，够得上称号的，一个称号一张，编号。")
+@SEVERAL
+@LINE
+def certify(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraisal_honours as work
+
+    with_office(line, lambda office: work.certify(office, _keys(office, wanted)))
+
+
+@appraise.command("review", help="把个人学年考核的结果记入年度考核，等次由考核小组审定。")
+@SEVERAL
+@LINE
+def review(line: Line, wanted: tuple[str, ...]) -> None:
+    from desktop.work import appraising as work
+
+    with_office(line, lambda office: work.review(office, _keys(office, wanted)))
+
+
+def _keys(office: Any, wanted: Sequence[str]) -> list[bytes]:
+    return [_key(office, one) for one in wanted]
 
 
 def _key(office: Any, text: str) -> bytes:

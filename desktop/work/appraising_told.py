@@ -7,25 +7,31 @@ from typing import Any
 from db import appraised
 from db.appraised import Sheet
 from db.rules.scoring import Result
-from desktop.work import targets
+from desktop.work import appraisal_people as people
 from desktop.work.appraising import scheme_called
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+
+TOLD = ("by", "working", "appeal", "answer")
 
 
 def described(office: Office, scheme: str = "", period: str = "") -> Outcome:
     """Appraisals with their heads, in words and as --json prints them."""
     row = scheme_called(office, scheme) if scheme else None
-    when = targets.period_of(office, period) if period else None
+    when = people.when_of(office, period) if period else None
     with office.look() as connection:
         found = [
             sheet
             for sheet in appraised.sheets(connection, office.context)
             if (row is None or sheet.row["scheme_id"] == row["id"])
-            and (when is None or (sheet.row["year"], sheet.row["term"] or "") == when)
+            and (when is None or (sheet.row["year"], sheet.row["term"], sheet.row["month"]) == when)
         ]
-    said = [f"{one.who}　{one.scheme['name']}　{_result(one.result)}　{_left(one)}" for one in found]
-    return Outcome("\n".join(said) or "还没有考核。", data={"appraisals": [data(one) for one in found]})
+    lines = [
+        f"{one.who}　{one.scheme['name']}　{one.period}　{_result(one.result)}　{_left(one)}　{'、'.join(one.prizes)}"
+        for one in found
+    ]
+    said = "\n".join(line.rstrip("　") for line in lines)
+    return Outcome(said or "还没有考核。", data={"appraisals": [data(one) for one in found]})
 
 
 def _result(result: Result) -> str:
@@ -40,14 +46,14 @@ def _left(sheet: Sheet) -> str:
 def data(sheet: Sheet) -> dict[str, Any]:
     return {
         "id": sheet.row["id"].hex(), "who": sheet.who, "scheme": sheet.scheme["sign"], "year": sheet.row["year"],
-        "term": sheet.row["term"], "state": sheet.row["state"], "score": str(sheet.result.score),
-        "full": str(sheet.result.full), "grade": sheet.result.grade,
+        "term": sheet.row["term"], "month": sheet.row["month"], "state": sheet.row["state"],
+        "score": str(sheet.result.score), "full": str(sheet.result.full), "grade": sheet.result.grade,
+        "vetoed": sheet.result.vetoed, "prizes": sheet.prizes,
         "heads": [
             {
                 "number": head["number"], "section": head["section"], "text": head["text"], "full": str(head["full"]),
                 "points": None if sheet.points(head) is None else str(sheet.points(head)),
-                "by": (sheet.marks.get(head["id"]) or {}).get("by"),
-                "working": (sheet.marks.get(head["id"]) or {}).get("working"),
+                **{name: (sheet.marks.get(head["id"]) or {}).get(name) for name in TOLD},
             }
             for head in sheet.heads
         ],

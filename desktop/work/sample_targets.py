@@ -9,7 +9,7 @@ from typing import Any
 
 from db.change import Change
 from db.registers import Target
-from desktop.work import appraising, target_agreements, targets
+from desktop.work import appraisal_marks, appraising, target_agreements, targets
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.sample_term import Term
@@ -40,9 +40,9 @@ def _appraise(office: Office, told: dict[str, Any]) -> Outcome:
     """The safety appraisal of the term: begun for all, judged and settled for one school, one appeal waiting."""
     made = appraising.begin(office, told["scheme"], told["period"], told["schools"])
     keys = [bytes.fromhex(one) for one in made.data["appraisals"]]
-    for head in appraising.heads_open(office, keys[0]):
-        appraising.judge(office, keys[0], head, Decimal(told["judged"]), told["why"])
-    appraising.appeal(office, keys[0], int(told["appealed"]), told["appeal"])
+    for head in appraisal_marks.heads_open(office, keys[0]):
+        appraisal_marks.judge(office, keys[0], head, Decimal(told["judged"]), told["why"])
+    appraisal_marks.appeal(office, keys[0], int(told["appealed"]), told["appeal"])
     return made
 
 

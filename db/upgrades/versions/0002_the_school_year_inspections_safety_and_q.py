@@ -1,4 +1,4 @@
-"""The school year, inspections, safety and quality"""
+"""the school year, inspections, safety and quality"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -256,7 +256,10 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("full", sa.Text(), nullable=True),
         sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("which", sa.Text(), nullable=True),
         sa.Column("wanted", sa.Text(), nullable=True),
+        sa.Column("veto", sa.Boolean(), nullable=True),
+        sa.Column("award", sa.Text(), nullable=True),
         sa.Column("shipped_as", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
@@ -292,9 +295,12 @@ def upgrade() -> None:
         sa.Column("sign", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("rhythm", sa.Text(), nullable=True),
         sa.Column("excellent", sa.Text(), nullable=True),
         sa.Column("good", sa.Text(), nullable=True),
         sa.Column("passing", sa.Text(), nullable=True),
+        sa.Column("award", sa.Text(), nullable=True),
+        sa.Column("single", sa.Boolean(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("stopped", sa.Boolean(), nullable=True),
         sa.Column("shipped_as", sa.Text(), nullable=True),
@@ -309,6 +315,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.BLOB(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("month", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("settled_on", sa.Date(), nullable=True),
         sa.Column("score", sa.Text(), nullable=True),
