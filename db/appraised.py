@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -63,33 +63,47 @@ class Sheet:
         return period_words(self.row)
 
     @property
-    def prizes(self) -> list[str]:
-        """What a settled appraisal earns: the scheme's title for 优; where every head is a prize, one for each such."""
+    def titles(self) -> dict[int, str]:
+        """What a settled appraisal earns, by the number of the head: where every head is a prize, one for each that
+        reaches 优; else under 0 the scheme's own for 优."""
         if not self.settled:
-            return []
+            return {}
         if not self.scheme["single"]:
-            return [str(self.scheme["award"])] if self.scheme["award"] and self.row["grade"] == BEST else []
+            return {0: str(self.scheme["award"])} if self.scheme["award"] and self.row["grade"] == BEST else {}
         line = Decimal(self.scheme["excellent"] or HUNDRED)
-        return [
-            str(head["award"] or f"{head['text']}先进单位")
+        return {
+            int(head["number"]): title_of(head)
             for head in self.heads
             if (points := self.points(head)) is not None and points * HUNDRED >= line * Decimal(head["full"])
-        ]
+        }
+
+    @property
+    def prizes(self) -> list[str]:
+        return list(self.titles.values())
 
 
-def sheets(connection: Connection, context: Context) -> list[Sheet]:
-    """All appraisals, the latest first, then by scheme and school."""
+def title_of(head: Row) -> str:
+    """What the prize of a head is called."""
+    return str(head["award"] or f"{head['text']}先进单位")
+
+
+def sheets(
+    connection: Connection, context: Context, keys: Collection[bytes] | None = None, scheme: bytes | None = None
+) -> list[Sheet]:
+    """All appraisals (or these, or those of one scheme), the latest year first, then by time, scheme and school."""
     schemes = {row["id"]: row for row in query.standing(connection, AppraisalScheme)}
     heads: dict[bytes, list[Row]] = {}
     for head in query.standing(connection, AppraisalHead):
         heads.setdefault(head["scheme_id"], []).append(head)
     found = {}
-    for row in query.standing(connection, Appraisal):
+    of_scheme = None if scheme is None else [scheme]
+    for row in query.standing(connection, Appraisal, id=keys, scheme_id=of_scheme):
         if row["scheme_id"] in schemes:
             who = context.titles("staff").get(row["staff_id"] or b"") or context.titles("schools").get(row["school_id"])
             mine = sorted(heads.get(row["scheme_id"], []), key=lambda head: head["number"])
             found[row["id"]] = Sheet(row, schemes[row["scheme_id"]], who or "", mine)
-    for mark in query.standing(connection, AppraisalMark):
+    whole = keys is None and scheme is None
+    for mark in query.standing(connection, AppraisalMark, appraisal_id=None if whole else list(found)):
         if mark["appraisal_id"] in found:
             found[mark["appraisal_id"]].marks[mark["head_id"]] = mark
     order = {key: place for place, key in enumerate([*context.titles("schools"), *context.titles("staff")])}
@@ -102,4 +116,4 @@ def sheets(connection: Connection, context: Context) -> list[Sheet]:
     )  # fmt: skip
 
 
-__all__ = ["Sheet", "sheets"]
+__all__ = ["Sheet", "sheets", "title_of"]

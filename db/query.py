@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -220,11 +220,19 @@ def row_of(connection: Connection, register: type[Register], row: bytes) -> Mapp
     return dict(zip(register.columns(), found, strict=True)) if found else None
 
 
-def standing(connection: Connection, register: type[Register]) -> list[Mapping[str, Any]]:
-    """All rows of a register that are not removed, as plain values: for the small ones of the township."""
+def standing(
+    connection: Connection, register: type[Register], **only: Collection[Any] | None
+) -> list[Mapping[str, Any]]:
+    """All rows of a register that are not removed, as plain values: for the small ones of the township.
+
+    only: columns with the values they may have (None: any).
+    """
     listed = ", ".join(f'"{column}"' for column in register.columns())
-    statement = f'SELECT {listed} FROM "{register.register_name()}" WHERE deleted = 0 ORDER BY id'
-    return [dict(zip(register.columns(), row, strict=True)) for row in connection.exec_driver_sql(statement)]
+    asked = {column: tuple(values) for column, values in only.items() if values is not None}
+    where = "".join(f' AND "{column}" IN ({",".join("?" * len(values))})' for column, values in asked.items())
+    statement = f'SELECT {listed} FROM "{register.register_name()}" WHERE deleted = 0{where} ORDER BY id'
+    given = tuple(value for values in asked.values() for value in values)
+    return [dict(zip(register.columns(), row, strict=True)) for row in connection.exec_driver_sql(statement, given)]
 
 
 __all__ = ["Question", "count", "dated", "ids", "known", "linked_ids", "row_of", "standing", "tally", "values"]

@@ -121,6 +121,11 @@ def period_words(values: Mapping[str, Any]) -> str:
     return month_words(values.get("month")) or term_words(values.get("year"), values.get("term"))
 
 
+def period_code(values: Mapping[str, Any]) -> str:
+    """The same as it is written in a command: 2026, 2026-1, 2026-10."""
+    return str(values["month"] or (f"{values['year']}-{values['term']}" if values["term"] else values["year"]))
+
+
 def month_words(month: str | None) -> str:
     year, _, number = str(month or "").partition("-")
     return f"{year}年{int(number)}月" if number.isdigit() else ""
@@ -160,5 +165,6 @@ class AppraisalMark(Register):
 
 
 __all__ = [
-    "OPEN", "SETTLED", "Appraisal", "AppraisalHead", "AppraisalMark", "AppraisalScheme", "month_words", "period_words",
+    "OPEN", "SETTLED", "Appraisal", "AppraisalHead", "AppraisalMark", "AppraisalScheme", "month_words",
+    "period_code", "period_words",
 ]  # fmt: skip

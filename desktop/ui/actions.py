@@ -114,6 +114,11 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("从台账取分", "rotate-ccw", work="appraising.refresh"),
         Action("定等次", "check", work="appraising.settle", ask="选中的 {n} 份考核，得分和等次定下来？"),
         Action("重新考核", "undo", work="appraising.reopen", ask="选中的 {n} 份考核重新打开？"),
+        Action("起草公示", "megaphone", work="appraisal_honours.publish"),
+        Action(
+            "出具证书", "award", work="appraisal_honours.certify", ask="给选中的 {n} 份里得奖的出具证书？编号后不能改。"
+        ),
+        Action("记入年度考核", "clipboard-check", work="appraising.review", ask="选中的 {n} 份记入教师的年度考核？"),
     ),
     "targets": (
         Action(

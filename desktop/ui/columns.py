@@ -19,13 +19,15 @@ MARKS = "marks"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a field of the row, or the tags (no field). tones: what it may show as a tag, and of what colour."""
+    """One column: a field of the row, or the tags (no field). tones: what it may show as a tag, and of what colour;
+    lines: its heading in several short lines, where the label is too long for its width."""
 
     name: str
     label: str
     width: int
     field: Field | None = None
     tones: Mapping[str, str] = made(default_factory=dict)
+    lines: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:

@@ -37,6 +37,8 @@ class Heading(QHeaderView):
     def restore(self, kept: list[tuple[str, int]]) -> None:
         """The widths the columns ask for, then those and the order that somebody gave them."""
         columns = self.model().columns  # type: ignore[attr-defined]
+        tall = max((len(column.lines) for column in columns), default=0)
+        self.setFixedHeight(max(SIZE.table_head, tall * SIZE.heading_line + SPACE.s))
         places = {column.name: number for number, column in enumerate(columns)}
         for number, column in enumerate(columns):
             self.resizeSection(number, column.width)
@@ -62,6 +64,9 @@ class Heading(QHeaderView):
         inner = rect.adjusted(SPACE.page if section == 0 else SPACE.cell, 0, -SPACE.cell, 0)
         painter.setFont(font(SIZE.small))
         painter.setPen(colour("ink2"))
+        if column.lines:
+            painter.drawText(inner, RIGHT if column.right else LEFT, "\n".join(column.lines))
+            return
         signs = self._signs(column.name)
         room = inner.width() - len(signs) * (SIZE.small + SPACE.hair)
         text = painter.fontMetrics().elidedText(column.label, Qt.TextElideMode.ElideRight, max(room, 0))

@@ -160,6 +160,7 @@ QUALITY = (
     _marked("quality", "学业质量分析", "chart-column", "quality.QualityPage", group="分析"),
     _marked("target-board", "目标进展", "target", "targets.TargetsPage", group="目标与责任书"),
     _marked("marks", "成绩登记", "pencil", "marks.MarksPage", group="考试与成绩"),
+    _marked("judging", "考核评定", "award", "judging.JudgingPage", group="考核评比"),
 )
 """Marks are written down class by class, and looked at."""
 YEAR = (

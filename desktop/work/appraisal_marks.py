@@ -32,7 +32,7 @@ def sheets(office: Office, keys: Sequence[bytes]) -> list[Sheet]:
 
 
 def read(connection: Connection, office: Office, keys: Sequence[bytes]) -> list[Sheet]:
-    return [one for one in appraised.sheets(connection, office.context) if one.row["id"] in set(keys)]
+    return appraised.sheets(connection, office.context, keys)
 
 
 def _open(office: Office, appraisal: bytes) -> Sheet:

@@ -10,7 +10,7 @@ from db.appraisal_sources import bound_schools
 from db.attendance.days import month_span
 from db.errors import NotFound, Trouble
 from db.registers import Appraisal
-from db.registers.appraisals import period_words
+from db.registers.appraisals import period_code, period_words
 from db.rules.grades import school_year
 from db.staff_sums import TEACHERS
 from db.targets.asked import Reading
@@ -38,7 +38,7 @@ class When(NamedTuple):
     @property
     def text(self) -> str:
         """As it is written in a command: 2026, 2026-1, 2026-10."""
-        return self.month or (f"{self.year}-{self.term}" if self.term else str(self.year))
+        return period_code(self._asdict())
 
 
 class Found(NamedTuple):

@@ -132,9 +132,8 @@ def of_scheme(office: Office, scheme: bytes, when: people.When) -> list[Sheet]:
     with office.look() as connection:
         return [
             one
-            for one in appraised.sheets(connection, office.context)
-            if one.row["scheme_id"] == scheme
-            and (one.row["year"], one.row["term"], one.row["month"]) == (when.year, when.term, when.month)
+            for one in appraised.sheets(connection, office.context, scheme=scheme)
+            if (one.row["year"], one.row["term"], one.row["month"]) == when
         ]
 
 

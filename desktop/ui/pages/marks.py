@@ -19,10 +19,10 @@ from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages.doubts import DoubtsPage
-from desktop.ui.pages.marks_beside import Beside, Means
 from desktop.ui.pages.marks_grid import FIRST, MarkGrid, Marks
 from desktop.ui.pages.marks_work import MarkWork
 from desktop.ui.parts import across, down, foot, heading, press, words
+from desktop.ui.typed_beside import Beside, Means
 from desktop.work import exams, tables
 from desktop.work.exams import Room, Sitting
 from desktop.work.mark_sheet import MarkSheet

@@ -1,39 +1,21 @@
-"""The grid of a score sheet: digits go straight into the cell, Enter goes down, what cannot be stays marked."""
+"""The grid of a score sheet: pupils down, subjects across."""
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
-
-from db.errors import Rejected
-from desktop.ui.cells import Cells
 from desktop.ui.columns import Column
-from desktop.ui.grid import Grid
-from desktop.ui.look import colour
-from desktop.ui.parts import RIGHT
+from desktop.ui.typed_grid import FIRST, NAME, Typed, TypedGrid
 from desktop.work.mark_sheet import MarkSheet, Pupil
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-NAME, FIRST = 0, 1
-"""The column of names, and the first of marks."""
 
-
-class Marks(QAbstractTableModel):
-    """A score sheet as the table asks for it. wrong: what was typed and cannot stand, by place, with the sentence."""
-
-    put = Signal(int, int)
-    refused = Signal(int, int, str)
-    failed = Signal(object)
+class Marks(Typed):
+    """A score sheet as the table asks for it; absences are quiet."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sheet: MarkSheet | None = None
-        self.columns: list[Column] = []
-        self.wrong: dict[tuple[int, int], tuple[str, str]] = {}
 
     def show_sheet(self, sheet: MarkSheet | None, columns: list[Column]) -> None:
         self.beginResetModel()
@@ -48,142 +30,40 @@ class Marks(QAbstractTableModel):
         assert self.sheet is not None
         return self.sheet.subjects[column - FIRST].subject
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.sheet is None else len(self.sheet.pupils)
+    def lines(self) -> int:
+        return 0 if self.sheet is None else len(self.sheet.pupils)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def text(self, row: int, column: int) -> str:
-        if (row, column) in self.wrong:
-            return self.wrong[row, column][0]
+    def stands(self, row: int, column: int) -> str:
         assert self.sheet is not None
         pupil = self.pupil(row)
         return pupil.name if column == NAME else self.sheet.shown(pupil, self.subject(column))
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or self.sheet is None:
-            return None
-        if role in (Role.DisplayRole, Role.EditRole, Role.AccessibleTextRole):
-            return self.text(index.row(), index.column()) or None
-        if role == Role.ToolTipRole:
-            return self.wrong.get((index.row(), index.column()), ("", None))[1]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal and section < len(self.columns):
-            return self.columns[section].label
-        if role == Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.sheet is None or index.column() == NAME or self.sheet.office.read_only:
-            return flags
-        open_ = self.sheet.paper(self.pupil(index.row()), self.subject(index.column())) is not None
-        return flags | Qt.ItemFlag.ItemIsEditable if open_ else flags
-
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        """Writes the cell at once; what cannot stand stays in it, marked, and is not written."""
-        row, column = index.row(), index.column()
-        if role != Role.EditRole or self.sheet is None:
+    def open(self, row: int, column: int) -> bool:
+        if self.sheet is None or self.sheet.office.read_only:
             return False
-        self.wrong.pop((row, column), None)
-        try:
-            self.sheet.put(self.pupil(row), self.subject(column), str(value))
-        except Rejected as rejected:
-            problem = rejected.problems[0]
-            self.wrong[row, column] = str(value), problem.sentence + problem.advice
-            self.refused.emit(row, column, problem.sentence + problem.advice)
-        except Exception as trouble:
-            self.failed.emit(trouble)
-        self.put.emit(row, column)
-        self.dataChanged.emit(index, index)
-        return (row, column) not in self.wrong
+        return self.sheet.paper(self.pupil(row), self.subject(column)) is not None
+
+    def write(self, row: int, column: int, text: str) -> None:
+        assert self.sheet is not None
+        self.sheet.put(self.pupil(row), self.subject(column), text)
+
+    def ink(self, row: int, column: int) -> str:
+        text = self.text(row, column)
+        return "ink" if column == NAME or not text or text[0].isdigit() or len(text) == 1 else "amber"
 
 
-class MarkCells(Cells):
-    """Marks at the right, absences quiet, what is wrong in red; the editor is for figures, no input method in it."""
-
-    def ink(self, index: Index, column: Column) -> Any:
-        model: Marks = index.model()  # type: ignore[assignment]
-        if (index.row(), index.column()) in model.wrong:
-            return colour("red")
-        text = index.data(Role.DisplayRole) or ""
-        known = index.column() == NAME or not text or text[0].isdigit() or len(text) == 1
-        return colour("ink" if known else "amber")
-
-    def ground(self, painter: QPainter, rect: Any, index: Index, chosen: bool) -> None:
-        super().ground(painter, rect, index, chosen)
-        model: Marks = index.model()  # type: ignore[assignment]
-        if (index.row(), index.column()) in model.wrong:
-            painter.fillRect(rect.adjusted(1, 1, -1, -2), colour("red_soft"))
-        elif index.column() != NAME and not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            painter.fillRect(rect.adjusted(1, 1, -1, -2), colour("sunken"))
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line = QLineEdit(parent)
-        line.setProperty("role", "cell")
-        line.setAlignment(RIGHT)
-        line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # q, m and h are keys, no pinyin
-        return line
-
-    def eventFilter(self, editor: Any, event: QEvent) -> bool:
-        """Enter and the arrows write the cell and go on; what cannot stand keeps the cell open."""
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if pressed in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, Cells.EndEditHint.NoHint)
-            self._view.go_on(-1 if pressed == Qt.Key.Key_Up else 1)  # type: ignore[attr-defined]
-            return True
-        return super().eventFilter(editor, event)
-
-
-class MarkGrid(Grid):
-    """Enter goes down, at the foot of a column to the head of the next."""
+class MarkGrid(TypedGrid):
+    """The right button and the menu key ask how a pupil stands in the statistics."""
 
     standing_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setItemDelegate(MarkCells(self))
         self.setAccessibleName("成绩册")
-        self.heading.setStretchLastSection(False)
-        keys = QAbstractItemView.EditTrigger
-        self.setEditTriggers(keys.AnyKeyPressed | keys.EditKeyPressed | keys.DoubleClicked)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.standing_asked.emit(self.rowAt(at.y())))
 
-    def step_down(self) -> None:
-        """After Enter: on, unless what was typed cannot stand; then it is opened again to be mended."""
-        model: Marks = self.model()  # type: ignore[assignment]
-        here = self.currentIndex()
-        if (here.row(), here.column()) in model.wrong:
-            QTimer.singleShot(0, self, self._mend)  # once the editor that was left is gone
-            return
-        self.go_on(1)
-
-    def _mend(self) -> None:
-        self.edit(self.currentIndex())
-
-    def go_on(self, way: int) -> None:
-        """The next cell of the column that takes marks; after the last the first of the next column."""
-        model, here = self.model(), self.currentIndex()
-        row, column = here.row() + way, here.column()
-        if row >= model.rowCount() and way > 0:
-            row, column = 0, column + 1
-        below = model.index(row, column)
-        if below.isValid() and row >= 0:
-            self.setCurrentIndex(below)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            index = self.currentIndex()
-            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.model().setData(index, "")
-            return
         if event.key() == Qt.Key.Key_Menu:
             self.standing_asked.emit(self.currentIndex().row())
             return

@@ -1,4 +1,4 @@
-"""What stands beside and below a score sheet: the sentence at a cell that cannot be, the running means."""
+"""What stands beside and below a typed grid: the sentence at a cell that cannot be, the running figures of columns."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.ui.look import SIZE, SPACE, colour, font
-from desktop.ui.pages.marks_grid import NAME, MarkGrid
 from desktop.ui.parts import RIGHT, words
+from desktop.ui.typed_grid import NAME, TypedGrid
 
 
 class Beside(QFrame):
     """The sentence beside a cell that cannot stand as it was typed."""
 
-    def __init__(self, grid: MarkGrid) -> None:
+    def __init__(self, grid: TypedGrid) -> None:
         super().__init__(grid.viewport())
         self._grid = grid
         self.setProperty("role", "wrong")
@@ -42,9 +42,9 @@ class Beside(QFrame):
 
 
 class Means(QWidget):
-    """The running mean under each column, and how many cells are still empty."""
+    """A running figure under each column."""
 
-    def __init__(self, grid: MarkGrid) -> None:
+    def __init__(self, grid: TypedGrid) -> None:
         super().__init__()
         self._grid = grid
         self.texts: list[str] = []
