@@ -6,6 +6,7 @@ with the schools they look after).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,9 @@ Takes = Callable[[Reading, Asked], Actual]
 CENT = Decimal("0.01")
 OF_SCHOOLS = ("1", "2")
 """Kinds of assignment by which somebody looks after whole schools: 联系学校, 包片包校."""
+
+UNEXCUSED = "90"
+"""旷工 among the kinds of leave."""
 
 UNTOLD = dict.fromkeys(("grade", "subject", "teacher_id", "name", "judged", "judged_reached"))
 TEACHERS = ("teacher", "staff")
@@ -155,20 +159,25 @@ def of_school(reading: Reading, asked: Asked) -> Actual:
 def bound(reading: Reading, asked: Asked) -> Actual:
     """捆绑评价: the appraisals of the schools this person looks after, by the assignments marked so."""
     who = reading.context.titles("staff").get(asked.row["staff_id"] or b"", "")
-    schools = {row["school_id"] for row in bound_schools(reading) if row["name"] == who and _meets(row, asked)}
+    schools = {school for row, school in bound_schools(reading) if row["name"] == who and _meets(row, asked)}
     found = _of_scheme(reading, asked, lambda row: row["school_id"] in schools and row["staff_id"] is None)
     why = "所包学校的考核还没有评定" if schools else "“包联责任”里没有捆绑评价的学校"
     return _mean("所包学校考核得分率", _named(reading, found), why, [f"所包学校 {len(schools)} 所"] if schools else [])
 
 
-def bound_schools(reading: Reading) -> list[Row]:
-    """Assignments of whole schools that bind the appraisals."""
+def bound_schools(reading: Reading) -> list[tuple[Row, bytes]]:
+    """Assignments of whole schools that bind the appraisals, each with a school it names (包联对象; else its own)."""
 
-    def read() -> list[Row]:
-        every = query.standing(reading.connection, Assignment)
-        return [row for row in every if row["kind"] in OF_SCHOOLS and row["bound"] and row["school_id"]]
+    def read() -> list[tuple[Row, bytes]]:
+        called = {name: key for key, name in reading.context.titles("schools").items()}
+        found = []
+        for row in query.standing(reading.connection, Assignment):
+            if row["kind"] in OF_SCHOOLS and row["bound"]:
+                named = [called[word] for word in re.split("[、，,;；\\s]+", str(row["what"] or "")) if word in called]
+                found += [(row, school) for school in named or [row["school_id"]] if school]
+        return found
 
-    found: list[Row] = reading.once("bound", read)
+    found: list[tuple[Row, bytes]] = reading.once("bound", read)
     return found
 
 
@@ -205,23 +214,31 @@ def sheets(reading: Reading, asked: Asked) -> Actual:
 
 
 def present(reading: Reading, asked: Asked) -> Actual:
-    """出勤率 of one person: working days less leave; 公差 and 培训 are work."""
+    """出勤率: working days less leave; 公差 and 培训 are work."""
+    return _days(reading, asked, "出勤率", "实出勤天数", lambda one: one.worked)
+
+
+def punctual(reading: Reading, asked: Asked) -> Actual:
+    """到岗率: working days less those away without leave; nobody loses marks for leave that was given."""
+    return _days(reading, asked, "到岗率", "没有旷工的天数", lambda one: one.due - one.away.get(UNEXCUSED, Decimal(0)))
+
+
+def _days(reading: Reading, asked: Asked, title: str, part: str, count: Callable[[leaves.Person], Decimal]) -> Actual:
+    """Days of one person on the roll of the school, of those that were due."""
     school = asked.row["school_id"]
 
     def read() -> dict[bytes, leaves.Person]:
-        return {
-            one.id: one for one in leaves.people(reading.connection, reading.context, asked.first, asked.last, school)
-        }
+        people = leaves.people(reading.connection, reading.context, asked.first, asked.last, school)
+        return {one.id: one for one in people}
 
-    one = reading.once(("present", school, asked.days), read).get(asked.row["staff_id"])
+    one = reading.once(("days", school, asked.days), read).get(asked.row["staff_id"])
     if one is None or not one.due:
-        return unknown("出勤率", "还没有上课日" if one else "不在花名册里")
-    value = Fraction(one.worked) * 100 / one.due
-    puts = (Put("实出勤天数", f"{one.worked:f}"), Put("应出勤天数", str(one.due)))
-    working = Working(
-        "出勤率", "出勤率 ＝ 实出勤天数 ÷ 应出勤天数 × 100%", puts, f"{figure(value, 1, 2)}%", (asked.span,)
-    )
-    return Actual(value, working)
+        return unknown(title, "还没有上课日" if one else "不在花名册里")
+    days = count(one)
+    value = Fraction(days) * 100 / one.due
+    puts = (Put(part, f"{days:f}"), Put("应出勤天数", str(one.due)))
+    formula = f"{title} ＝ {part} ÷ 应出勤天数 × 100%"
+    return Actual(value, Working(title, formula, puts, f"{figure(value, 1, 2)}%", (asked.span,)))
 
 
 def lessons(reading: Reading, asked: Asked) -> Actual:
@@ -248,7 +265,7 @@ def hours(reading: Reading, asked: Asked) -> Actual:
 
 TAKES: Mapping[str, Takes] = {
     "sheets": sheets, "own": own, "office": office, "school": of_school, "bound": bound, "present": present,
-    "lessons": lessons, "hours": hours,
+    "punctual": punctual, "lessons": lessons, "hours": hours,
 }  # fmt: skip
 
 __all__ = ["TAKES", "bound_schools", "direction_of", "measured", "points_of"]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.judging import JudgingPage
+from desktop.ui.pages.judging_grid import HEADS
 from desktop.ui.pages.marks import MarksPage
 from desktop.ui.pages.quality import QualityPage
 from desktop.ui.pages.score_import import ScoreImportPage
 from desktop.ui.pages.targets import TargetsPage
+from desktop.work import appraising
+from desktop.work.judging_sheet import waiting
 from desktop.work.sample import SOURCE
 
 
@@ -61,6 +65,39 @@ def _quality(window: MainWindow) -> QualityPage:
     return page
 
 
+def _judging(window: MainWindow) -> None:
+    """The safety appraisal of the term, at the mark that somebody objects to."""
+    page = _judged(window, "safety-ten")
+    sheet = page.sheet
+    places = [(row, head) for row in range(len(sheet.lines)) for head in range(len(sheet.heads))] if sheet else []
+    for row, head in places:
+        if sheet is not None and waiting(sheet.mark(row, head)):
+            page.grid.setCurrentIndex(page.model.index(row, HEADS + head))
+
+
+def _ethics(window: MainWindow) -> None:
+    """The month's ethics of the center's staff, under way."""
+    _judged(window, "ethics-monthly")
+
+
+def _prizes(window: MainWindow) -> None:
+    """Last year's prizes, settled, at the first school as a whole."""
+    page = _judged(window, "single-prizes")
+    page.time.put(str(page.office.school_year - 1))
+    page.open_sheet()
+    page.grid.setCurrentIndex(page.model.index(0, 0))
+
+
+def _judged(window: MainWindow, sign: str) -> JudgingPage:
+    window.open_place("judging")
+    page = window.page
+    assert isinstance(page, JudgingPage)
+    scheme = appraising.scheme_called(page.office, sign)
+    page.scheme.put(scheme["id"])
+    page.choose_scheme()
+    return page
+
+
 SCENES: dict[str, Callable[[MainWindow], object]] = {
     "marks": _marks,
     "score_import": _score_import,
@@ -68,4 +105,7 @@ SCENES: dict[str, Callable[[MainWindow], object]] = {
     "working": _working,
     "gained": _gained,
     "targets": _targets,
+    "judging": _judging,
+    "ethics": _ethics,
+    "prizes": _prizes,
 }

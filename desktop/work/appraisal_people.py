@@ -154,7 +154,7 @@ def _heads(office: Office) -> Found:
 def _leaders(office: Office) -> Found:
     """Who looks after schools with the results bound, found in the roster by a name that only one has."""
     with office.look() as connection:
-        names = dict.fromkeys(str(row["name"]) for row in bound_schools(Reading(exams.books(office), connection)))
+        names = dict.fromkeys(str(row["name"]) for row, _ in bound_schools(Reading(exams.books(office), connection)))
     rows = _on_roll(office)
     who: list[tuple[bytes, bytes | None]] = []
     left = []

@@ -15,6 +15,7 @@ from desktop.work import (
     papers,
     rows,
     sample_aid,
+    sample_appraisals,
     sample_attendance,
     sample_balance,
     sample_care,
@@ -51,6 +52,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "安全与职责": sample_safety.play,
     "教学常规检查": sample_rounds.play,
     "均衡监测与指标生": sample_balance.play,
+    "考核评比": sample_appraisals.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.change import Change
 from db.registers import Target
-from desktop.work import appraisal_marks, appraising, target_agreements, targets
+from desktop.work import target_agreements, targets
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.sample_term import Term
@@ -21,7 +21,6 @@ def play(term: Term) -> None:
     """The chapter, at the center; the agreements go to the schools by stick."""
     told = tomllib.loads(SOURCE.read_text("utf-8"))
     term.do(term.center, lambda office: _promise(office, told))
-    term.do(term.center, lambda office: _appraise(office, told["appraisal"]))
     term.friday("白杨小学")
 
 
@@ -34,16 +33,6 @@ def _promise(office: Office, told: dict[str, Any]) -> Outcome:
         made = _add(office, rows, told["targets"], year)
     targets.take_baselines(office, made)
     return target_agreements.agree_period(office, str(year))
-
-
-def _appraise(office: Office, told: dict[str, Any]) -> Outcome:
-    """The safety appraisal of the term: begun for all, judged and settled for one school, one appeal waiting."""
-    made = appraising.begin(office, told["scheme"], told["period"], told["schools"])
-    keys = [bytes.fromhex(one) for one in made.data["appraisals"]]
-    for head in appraisal_marks.heads_open(office, keys[0]):
-        appraisal_marks.judge(office, keys[0], head, Decimal(told["judged"]), told["why"])
-    appraisal_marks.appeal(office, keys[0], int(told["appealed"]), told["appeal"])
-    return made
 
 
 def _add(office: Office, rows: Change, lines: list[dict[str, Any]], year: int) -> list[bytes]:

@@ -78,7 +78,7 @@ class JudgingPage(LatePage):
             self.layout_.addWidget(part, share)
 
     def _connect(self) -> None:
-        self.scheme.chosen.connect(lambda _: self._choose_scheme())
+        self.scheme.chosen.connect(lambda _: self.choose_scheme())
         self.time.chosen.connect(lambda _: self.open_sheet())
         self.school.chosen.connect(lambda _: self.open_sheet())
         self.model.put.connect(self.work.written)
@@ -107,11 +107,11 @@ class JudgingPage(LatePage):
         self.scheme.offer(found)
         known = [key for key, _ in found]
         self.scheme.put(place[0] if place[0] in known else known[0] if known else None)
-        self._choose_scheme()
+        self.choose_scheme()
         if place == (self.scheme.value, self.time.value, self.school.value) and here.row() >= 0:
             self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
 
-    def _choose_scheme(self) -> None:
+    def choose_scheme(self) -> None:
         scheme, kept = self.scheme.value, self.time.value
         self._times: Sequence[When] = judging_sheet.times(self.office, scheme) if scheme else []
         self.time.offer([(one.text, one.label) for one in self._times])
@@ -125,7 +125,7 @@ class JudgingPage(LatePage):
         if row is None:
             return
         self.scheme.put(row["scheme_id"])
-        self._choose_scheme()
+        self.choose_scheme()
         self.time.put(When(row["year"], row["term"], row["month"]).text)
         self.open_sheet()
         if self.sheet is not None and key in self.sheet.keys:

@@ -79,7 +79,8 @@ class JudgingSide(QFrame):
         ]  # fmt: skip
         if asked["veto"]:
             parts.append(words("一票否决：不到六成，等次就是不合格。", "small", "amber", wrap=True))
-        parts.append(hairline())
+        if mark.get("working") or mark.get("judged_by"):
+            parts.append(hairline())
         parts += [words(line, "small", wrap=True) for line in str(mark.get("working") or "").splitlines()]
         if mark.get("judged_by"):
             parts.append(words(f"评定人：{mark['judged_by']}", "small"))

@@ -58,3 +58,28 @@ def test_a_school_is_appraised_head_by_head(say: Say) -> None:
     assert say("appraise", "refresh", key)[1]["taken"] == 5
     assert say("appraise", "settle", key)[1] == {"settled": 1}
     assert say("appraise", "show")[1]["appraisals"][0]["state"] == "settled"
+
+
+def test_prizes_are_published_and_certified_from_a_script(say: Say) -> None:
+    (key,) = say("appraise", "begin", "single-prizes", "2026")[1]["appraisals"]
+    assert say("appraise", "judge", key, "3", "50")[0] == 0
+    assert say("appraise", "fill", key)[1]["filled"] > 10
+    assert say("appraise", "clear", key, "2")[0] == 0
+    assert say("appraise", "certify", key)[0] == 2, "not before it is settled"
+    assert say("appraise", "fill", key)[1] == {"filled": 1}
+    assert say("appraise", "settle", key)[1] == {"settled": 1}
+    (one,) = say("appraise", "show", "single-prizes", "2026")[1]["appraisals"]
+    assert len(one["prizes"]) == 18
+    assert say("appraise", "publish", key)[1]["titles"] == 18
+    assert say("appraise", "honours", key)[1]["titles"] == 18
+    assert len(say("appraise", "certify", key)[1]["documents"]) == 18
+    assert say("appraise", "review", key)[0] == 2, "a school has no yearly review"
+    assert say("appraise", "reopen", key)[1] == {"reopened": 1}
+
+
+def test_a_month_of_ethics_is_for_persons(say: Say) -> None:
+    assert say("add", "staff", "name=李老师", "school=青石镇中心学校")[0] == 0
+    (key,) = say("appraise", "begin", "ethics-monthly", "2026-10", "李老师")[1]["appraisals"]
+    assert say("appraise", "begin", "ethics-monthly", "2026-1")[0] == 2
+    (one,) = say("appraise", "show", "ethics-monthly", "2026-10")[1]["appraisals"]
+    assert (one["id"], one["who"], one["month"], one["year"]) == (key, "李老师", "2026-10", 2026)

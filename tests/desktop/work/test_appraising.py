@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db import appraisal_sources
 from db.errors import Trouble
 from db.registers import AppraisalHead, AppraisalScheme, Dispute, Drill, DutyShift, Hazard, SafetyAgreement, School
 from db.rules.working import Working
 from db.targets.asked import Actual
-from desktop.work import appraising, appraising_told, history, papers, tables
+from desktop.work import appraisal_marks, appraising, appraising_told, history, papers, tables
 from desktop.work.office import Office
 from tests.desktop.reports.reading import Paper as Pages
 
@@ -70,11 +71,11 @@ def test_heads_are_answered_from_the_ledgers_as_worked_by_hand(town: Office) -> 
 
 @given(st.fractions(0, 200, max_denominator=500), st.integers(1, 100), st.integers(1, 200))
 def test_marks_in_proportion_are_never_rounded_up_nor_more_than_full(actual: Fraction, full: int, wanted: int) -> None:
-    found = appraising.points_of(Actual(actual, Working("", "", (), "")), D(full), D(wanted))
+    found = appraisal_sources.points_of(Actual(actual, Working("", "", (), "")), D(full), D(wanted))
     exact = min(actual / wanted, Fraction(1)) * full
     assert found is not None
     assert found <= exact < found + D("0.01")
-    assert appraising.points_of(Actual(None, Working("", "", (), "")), D(full), D(wanted)) is None
+    assert appraisal_sources.points_of(Actual(None, Working("", "", (), "")), D(full), D(wanted)) is None
 
 
 def test_nothing_is_settled_before_every_head_is_judged_and_every_appeal_answered(town: Office) -> None:
@@ -82,18 +83,18 @@ def test_nothing_is_settled_before_every_head_is_judged_and_every_appeal_answere
     with pytest.raises(Trouble, match="还有 2 项没有评定"):
         appraising.settle(town, [key])
     for number, points in JUDGED.items():
-        appraising.judge(town, key, number, D(points))
-    appraising.appeal(town, key, 10, "第三件已经调解好了")
+        appraisal_marks.judge(town, key, number, D(points))
+    appraisal_marks.appeal(town, key, 10, "第三件已经调解好了")
     with pytest.raises(Trouble, match="申诉没有答复"):
         appraising.settle(town, [key])
-    appraising.answer(town, key, 10, "补看了调解书", D(10))
+    appraisal_marks.answer(town, key, 10, "补看了调解书", D(10))
     appraising.settle(town, [key])
     (one,) = appraising_told.described(town).data["appraisals"]
     assert one["state"] == "settled"
     assert D(one["score"]) == sum(D(head["points"]) for head in one["heads"])
     assert one["full"] == "100"
     with pytest.raises(Trouble, match="已经评定"):
-        appraising.judge(town, key, 2, D(10))
+        appraisal_marks.judge(town, key, 2, D(10))
     history.undo(town)
     assert appraising_told.described(town).data["appraisals"][0]["state"] == "open"
 
@@ -101,8 +102,8 @@ def test_nothing_is_settled_before_every_head_is_judged_and_every_appeal_answere
 def test_what_was_judged_stays_when_the_ledgers_are_read_again(town: Office) -> None:
     key = begun(town)
     with pytest.raises(Trouble, match="改判要写理由"):
-        appraising.judge(town, key, 9, D(5))
-    appraising.judge(town, key, 9, D(5), "现场抽查有两处没登记")
+        appraisal_marks.judge(town, key, 9, D(5))
+    appraisal_marks.judge(town, key, 9, D(5), "现场抽查有两处没登记")
     with town.change("再演练") as work:
         work.add(Drill(school_id=town.school_called("白杨小学"), on=date(2026, 11, 3), kind="2", topic="再演练"))
     appraising.refresh(town, [key])
@@ -114,8 +115,8 @@ def test_what_was_judged_stays_when_the_ledgers_are_read_again(town: Office) -> 
 def test_no_more_than_full_marks_are_given(town: Office) -> None:
     key = begun(town)
     with pytest.raises(Trouble, match="满分 10"):
-        appraising.judge(town, key, 2, D(11))
-    with pytest.raises(Trouble, match="已经在考核了"):
+        appraisal_marks.judge(town, key, 2, D(11))
+    with pytest.raises(Trouble, match="没有要新开始的考核"):
         begun(town)
 
 
@@ -124,14 +125,17 @@ def test_the_schemes_ship_with_the_ten_heads_and_the_nineteen_prizes(town: Offic
     ten = [row for row in rows if row["scheme"] == "安全工作十项考核"]
     assert len({row["section"] for row in ten}) == 10
     assert sum(D(str(row["full"])) for row in ten) == 100
-    assert len([row for row in rows if row["scheme"] != "安全工作十项考核"]) == 19
-    assert len(tables.table(town, AppraisalScheme).rows) == 2
+    assert len([row for row in rows if row["scheme"] == "单项评估（19项）"]) == 19
+    assert {row["sign"] for row in tables.table(town, AppraisalScheme).rows} == {
+        "safety-ten", "single-prizes", "whole-school", "ethics-monthly", "teacher-year", "principal-year",
+        "principal-office", "leader-year",
+    }  # fmt: skip
 
 
 def test_the_sheet_shows_how_every_mark_came_about_and_the_results_name_no_places(town: Office, tmp_path: Path) -> None:
     key = begun(town)
     for number, points in JUDGED.items():
-        appraising.judge(town, key, number, D(points))
+        appraisal_marks.judge(town, key, number, D(points))
     papers.make(town, "appraisal-sheet", tmp_path / "a.pdf", {})
     text = Pages(tmp_path / "a.pdf").text.replace("\n", "")
     for words in ("安全工作十项考核表", "矛盾纠纷调处", "已化解：2", "等次"):
