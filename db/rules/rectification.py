@@ -127,6 +127,16 @@ def take(case: Case, step: Step) -> Case:
     return _recheck(case, step)
 
 
+def for_now(case: Case, on: date, today: date) -> None:
+    """Something done until it is put right (临时管控), which changes no state. Raises Trouble."""
+    if case.closed_on:
+        raise Trouble("这一条已经销号。", "如果又出现问题，请另外登记一条。")
+    if on > today:
+        raise Trouble("这一天还没有到。", "请填做了临时管控的那天。")
+    if on < case.found_on:
+        raise Trouble("这一步的日期比发现日期还早。", "请核对日期。")
+
+
 def _notice(case: Case, step: Notice) -> Case:
     if state(case) not in (WAITING, UNDER_WAY):
         raise Trouble("还没有定级，或已经在等复查，不能下达通知。", "请先定级；要再限期，请先复查。")

@@ -40,6 +40,17 @@ def grade(line: Line, row: str, level: str, because: str, told: str, at: str) ->
     with_office(line, graded)
 
 
+@main.command(help="临时管控：整改完成以前警戒、停用、撤离等做了什么。")
+@click.argument("row", metavar="ID")
+@click.argument("what", metavar="措施")
+@click.option("--on", type=Day(), help="哪天做的；不写是今天。")
+@LINE
+def control(line: Line, row: str, what: str, on: date | None) -> None:
+    from desktop.work import rectification
+
+    with_office(line, lambda office: rectification.control(office, _row(office, "hazards", row)[1], what, on))
+
+
 @main.command(help="下达整改：台账（hazards 或 findings）、哪一条、时限。")
 @click.argument("name", metavar="台账")
 @click.argument("row", metavar="ID")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import Trouble
 from db.fields import Field
+from db.registers import Hazard
 from db.rules import rectification as rule
 from desktop.ui.editors.chooser import Chooser
 from desktop.ui.editors.days import DayEditor
@@ -55,6 +57,17 @@ class Step(QFrame):
         self.add(label, made)
         return made
 
+    def folded(self, frame: QFrame, fill: Callable[[], None]) -> None:
+        """Fields that are seen once somebody asks for them; `fill` adds them."""
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE.s)
+        outer, self.layout_ = self.layout_, inner
+        fill()
+        self.layout_ = outer
+        outer.addWidget(frame)
+        frame.hide()
+
     def read(self, editor: DayEditor) -> date:
         """The day that stands there. Raises Trouble."""
         editor.tell()
@@ -72,10 +85,9 @@ class GradeStep(Step):
         self.more = press("重大……", "triangle-alert", does=self._open)
         self.layout_.addWidget(across(self.general, self.more, None))
         self.major = QFrame()
-        inner = QVBoxLayout(self.major)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(SPACE.s)
-        outer, self.layout_ = self.layout_, inner
+        self.folded(self.major, self._fill)
+
+    def _fill(self) -> None:
         self.criterion = Chooser(criteria())
         self.criterion.setPlaceholderText("符合判定指南的哪一条")
         self.add("依据", self.criterion)
@@ -84,8 +96,6 @@ class GradeStep(Step):
         self.layout_.addWidget(
             across(None, press("定为重大", "check", "primary", does=lambda: self.asked.emit(self._grade_major)))
         )
-        outer.addWidget(self.major)
-        self.major.hide()
 
     def _open(self) -> None:
         self.major.show()
@@ -99,6 +109,30 @@ class GradeStep(Step):
         self.criterion.settle()  # begun and not taken from the list: dzzh is the criterion, not the letters
         criterion = self.criterion.value or self.criterion.text().strip()
         return rectification.grade_major(self.office, self.register, self.row, criterion, whom=whom, at=at)
+
+
+class ControlStep(Step):
+    """临时管控: what was done on which day, until the hazard is put right; folded until somebody asks."""
+
+    def __init__(self, office: Office, form: Form) -> None:
+        super().__init__(office, form)
+        self.layout_.addWidget(across(press("临时管控……", "shield-check", "link", does=self._open), None))
+        self.body = QFrame()
+        self.folded(self.body, self._fill)
+
+    def _fill(self) -> None:
+        self.what = self.line("措施", hint="警戒、停用、撤离等")
+        self.on = self.day("哪天做的")
+        self.on.put(self.office.today.isoformat())
+        keep = press("记下临时管控", "check", does=lambda: self.asked.emit(self._control))
+        self.layout_.addWidget(across(None, keep))
+
+    def _open(self) -> None:
+        self.body.show()
+        self.what.setFocus()
+
+    def _control(self) -> object:
+        return rectification.control(self.office, self.row, self.what.text(), self.read(self.on))
 
 
 class NoticeStep(Step):
@@ -174,8 +208,13 @@ class RecheckStep(Step):
         return rectification.recheck(self.office, self.register, self.row, passed, said, way=way, due_on=due_on)
 
 
-def step_for(office: Office, form: Form, found: Way, photos: PhotoStore) -> Step:
-    """The fields that belong to where the row stands."""
+def steps_for(office: Office, form: Form, found: Way, photos: PhotoStore) -> list[Step]:
+    """The fields that belong to where the row stands; of a hazard also what is done for now."""
+    now = _present(office, form, found, photos)
+    return [now, ControlStep(office, form)] if form.register is Hazard else [now]
+
+
+def _present(office: Office, form: Form, found: Way, photos: PhotoStore) -> Step:
     if found.state == rule.ENTERED:
         return GradeStep(office, form)
     if found.state == rule.WAITING:
@@ -185,4 +224,4 @@ def step_for(office: Office, form: Form, found: Way, photos: PhotoStore) -> Step
     return RecheckStep(office, form)
 
 
-__all__ = ["Step", "step_for"]
+__all__ = ["Step", "steps_for"]

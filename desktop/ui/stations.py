@@ -16,7 +16,7 @@ from desktop.ui.icons import Picture, draw
 from desktop.ui.look import SIZE, SPACE, colour
 from desktop.ui.parts import RIGHT, across, down, empty, words
 from desktop.ui.photo_store import PhotoStore
-from desktop.ui.station_steps import step_for
+from desktop.ui.station_steps import steps_for
 from desktop.work import rectification_way
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -104,10 +104,10 @@ class Stations(QFrame):
         if station.said:
             layout.addWidget(words(station.said, "small", wrap=True))
         if now and not self._office.read_only:
-            step = step_for(self._office, form, found, self._photos)
-            step.asked.connect(self._take)
-            step.failed.connect(self.failed)
-            layout.addWidget(step)
+            for step in steps_for(self._office, form, found, self._photos):
+                step.asked.connect(self._take)
+                step.failed.connect(self.failed)
+                layout.addWidget(step)
         return across(Rail(station.at, last=last), (body, 1), gap=SPACE.m)
 
     def _when(self, on: date, found: Way) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from db.change import Change
 from db.errors import Trouble
 from db.register import Register
+from db.registers import Hazard
 from db.registers.rectified import Rectified
 from db.rules import rectification as rule
 from db.rules.rectification import Person
@@ -18,6 +19,7 @@ from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.rectification_rows import (
     ANSWERED,
+    CONTROLLED,
     EXTENDED,
     FAILED,
     GRADED,
@@ -168,14 +170,20 @@ def recheck(
     return take(office, register, row, case, step, kind, remark, said, due_on=due_on)
 
 
-def told(office: Office, register: type[Register], row: bytes, kind: str, what: str, **more: Any) -> Outcome:
-    """A step that changes no state: what was done for now (临时管控), who was telephoned, put on the board."""
-    standing(office, register, row)
-    cells = {name: value for name, value in more.items() if name in register.columns()}
-    with office.change(f"{register.one}：{what[:20]}") as rows:
-        put_cells(rows, register, row, cells)
-        leave(office, rows, register, row, kind, office.today, office.who.name, what)
-    return Outcome("已记下。", changed(register), {"id": row.hex()})
+def control(office: Office, row: bytes, what: str, on: date | None = None) -> Outcome:
+    """临时管控: what holds until a hazard is put right (警戒、停用), from that day on (today). Raises Trouble."""
+    _, case = standing(office, Hazard, row)
+    day, said = on or office.today, what.strip()
+    if not said:
+        raise Trouble("没有写临时管控做了什么。", "请写警戒、停用、撤离等措施。")
+    try:
+        rule.for_now(case, day, office.today)
+    except rule.Trouble as refused:
+        raise Trouble(refused.sentence, refused.advice) from refused
+    with office.change("隐患临时管控") as rows:
+        put_cells(rows, Hazard, row, {"control": said})
+        leave(office, rows, Hazard, row, CONTROLLED, day, office.who.name, said)
+    return Outcome("已记下临时管控。", changed(Hazard), {"id": row.hex(), "on": day.isoformat()})
 
 
-__all__ = ["answer", "enter", "extend", "grade", "grade_major", "notify", "put", "recheck", "standing", "told"]
+__all__ = ["answer", "control", "enter", "extend", "grade", "grade_major", "notify", "put", "recheck", "standing"]

@@ -32,6 +32,8 @@ def test_a_hazard_goes_its_whole_way(say) -> None:  # type: ignore[no-untyped-de
     assert say("grade", row["id"], "重大", "--because", "落石威胁教室")[0] == 2, "nobody has been telephoned"
     told_ = ("--because", "落石威胁教室", "--told", "罗镇长", "--at", "8:20")
     assert say("grade", row["id"], "重大", *told_)[1]["state"] == "2"
+    assert say("control", row["id"], "操场西北角拉警戒", "--on", "2026-11-19")[0] == 2, "before it was found"
+    assert say("control", row["id"], "操场西北角拉警戒", "--on", "2026-11-20")[1]["on"] == "2026-11-20"
     assert say("notify", "hazards", row["id"], "--due", "2026-11-27", "--who", "刘运生")[0] == 0
     assert say("extend", "hazards", row["id"], "--due", "2026-11-30", "--because", "等排险队")[0] == 0
     assert say("answer", "hazards", row["id"], "已清理并挂网")[1]["state"] == "4"
@@ -40,4 +42,12 @@ def test_a_hazard_goes_its_whole_way(say) -> None:  # type: ignore[no-untyped-de
     _, listed = say("list", "hazards")
     assert (listed["rows"][0]["state"], listed["rows"][0]["rechecked_by"]) == ("已销号", "王秀兰")
     _, steps = say("list", "hazard_steps")
-    assert {step["kind"] for step in steps["rows"]} == {"定级", "电话报告", "下达通知", "延期", "申请复查", "复查合格"}
+    assert {step["kind"] for step in steps["rows"]} == {
+        "定级",
+        "电话报告",
+        "临时管控",
+        "下达通知",
+        "延期",
+        "申请复查",
+        "复查合格",
+    }

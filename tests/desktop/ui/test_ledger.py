@@ -1,6 +1,6 @@
 """The page of a ledger: found in a keystroke, filtered, sorted, typed into, saved when the row is left."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,16 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.registers import REGISTERS, Hazard, SchoolClass, Student
+from db.registers import REGISTERS, Hazard, HazardStep, SchoolClass, Student
 from desktop.ui.editors.chooser import Chooser
 from desktop.ui.look import WIDTH, colour
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.ledger import LedgerPage
-from desktop.ui.station_steps import GradeStep, Step
+from desktop.ui.station_steps import ControlStep, GradeStep, Step
 from desktop.work import rectification, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
-from tests.desktop.ui.windows import NUMBER, POINT, ledger, names
+from tests.desktop.ui.windows import NUMBER, POINT, button, ledger, names, said
 
 PLACES = [register.register_name() for register in REGISTERS if register.tab]
 Key = Qt.Key
@@ -130,6 +130,28 @@ def test_what_was_done_on_another_page_stands_in_the_open_form(window: MainWindo
     assert page.form.form is not None
     assert page.form.form.shown("level") == "一般"
     assert [step for step in page.form.findChildren(Step) if step.isVisible() and isinstance(step, GradeStep)] == []
+
+
+def test_what_is_done_for_now_is_kept_with_the_day_it_was_done(window: MainWindow, office: Office) -> None:
+    found_on = office.today - timedelta(days=3)
+    made = Hazard(what="围墙裂缝", school_id=office.school_id, found_on=found_on)
+    row = bytes.fromhex(rectification.enter(office, made).data["id"])
+    page = ledger(window, "hazards")
+    page.open_row(row)
+    step = page.form.findChild(ControlStep)
+    assert step is not None
+    assert not step.body.isVisible(), "folded until somebody asks"
+    button(step, "临时管控……").click()
+    step.what.setText("拉警戒线，停用东侧通道")
+    step.on.put((office.today + timedelta(days=1)).isoformat())
+    button(step, "记下临时管控").click()
+    assert "还没有到" in said(page)
+    step.on.put((office.today - timedelta(days=2)).isoformat())
+    button(step, "记下临时管控").click()
+    (told,) = tables.table(office, HazardStep, where=[("hazard", row.hex())]).rows
+    assert (told["kind"], told["happened_on"]) == ("临时管控", (office.today - timedelta(days=2)).isoformat())
+    assert page.form.form is not None
+    assert page.form.form.shown("control") == "拉警戒线，停用东侧通道"
 
 
 def test_any_column_filters(window: MainWindow) -> None:

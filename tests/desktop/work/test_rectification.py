@@ -10,7 +10,7 @@ import pytest
 
 from db import query
 from db.errors import Trouble
-from db.registers import Finding, FindingStep, Hazard, Staff
+from db.registers import Finding, FindingStep, Hazard, HazardStep, Staff
 from db.registers.rectified import case_of
 from db.rules import rectification as rule
 from desktop.work import history, rectification, rows, tables
@@ -43,6 +43,32 @@ def test_numbers_run_on_in_a_school_and_a_year(offices: Offices) -> None:
     assert numbers == ["JX-2026-001", "JX-2026-002", "JX-2026-003"]
     other = Finding(what="作业未批", school_id=offices.other_id)
     assert rectification.enter(offices.center, other).data["number"] == "JX-2026-001"
+
+
+def test_what_is_done_for_now_has_its_day_and_changes_no_state(offices: Offices) -> None:
+    office, found_on = offices.center, TODAY - timedelta(days=5)
+    made = Hazard(what="围墙裂缝", school_id=offices.center.school_id, found_on=found_on)
+    row = bytes.fromhex(rectification.enter(office, made).data["id"])
+    rectification.grade(office, Hazard, row, "1")
+    for on, why in ((TODAY + timedelta(days=1), "还没有到"), (found_on - timedelta(days=1), "比发现日期还早")):
+        with pytest.raises(Trouble, match=why):
+            rectification.control(office, row, "拉警戒", on)
+    with pytest.raises(Trouble, match="没有写"):
+        rectification.control(office, row, " ")
+    rectification.control(office, row, "拉警戒", found_on)
+    rectification.control(office, row, "拉警戒，停用通道")
+    assert tables.rows(office, Hazard, [row])[0]["state"] == "待整改"
+    assert tables.rows(office, Hazard, [row])[0]["control"] == "拉警戒，停用通道"
+    steps = [
+        one for one in tables.table(office, HazardStep, where=[("hazard", row.hex())]).rows if one["kind"] == "临时管控"
+    ]
+    assert [(one["happened_on"], one["what"]) for one in steps] == [
+        (found_on.isoformat(), "拉警戒"), (TODAY.isoformat(), "拉警戒，停用通道"),
+    ]  # fmt: skip
+    rectification.answer(office, Hazard, row, "已砌好", by="刘运生")
+    rectification.recheck(office, Hazard, row, passed=True, by="贺兰")
+    with pytest.raises(Trouble, match="已经销号"):
+        rectification.control(office, row, "拉警戒")
 
 
 def test_from_notice_to_closing_by_another_teacher_and_back(offices: Offices) -> None:
