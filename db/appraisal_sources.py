@@ -1,33 +1,24 @@
-"""What the ledgers answer for a head of an appraisal: the measures of targets, of persons and of other appraisals.
-
-源：systems F02 (each month's ethics count in the year), F05, D17 (principals with their school), A11 (leaders bound
-with the schools they look after).
-"""
+"""What the ledgers answer for a head of an appraisal: the measures of targets, of persons and of other appraisals."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from db import leaves, query
-from db.registers import Appraisal, AppraisalScheme, Assignment
-from db.registers.appraisals import period_words
+from db import appraisal_links, leaves
+from db.appraisal_links import mean
 from db.rules import target_measures as measures
 from db.rules.targets import AT_MOST
 from db.rules.working import Put, Working, figure
 from db.targets import stand
-from db.targets.asked import Actual, Asked, Reading, counted, span_of, unknown
+from db.targets.asked import Actual, Asked, Reading, counted, unknown
 
 Row = Mapping[str, Any]
 Takes = Callable[[Reading, Asked], Actual]
 
 CENT = Decimal("0.01")
-OF_SCHOOLS = ("1", "2")
-"""Kinds of assignment by which somebody looks after whole schools: 联系学校, 包片包校."""
-
 UNEXCUSED = "90"
 """旷工 among the kinds of leave."""
 
@@ -70,132 +61,6 @@ def direction_of(head: Row) -> str:
     return measures.measure(head["measure"]).direction
 
 
-# -- other appraisals ---------------------------------------------------------------------------------------
-
-
-def _settled(reading: Reading) -> list[dict[str, Any]]:
-    """All settled appraisals, with the name and sign of their scheme."""
-
-    def read() -> list[dict[str, Any]]:
-        schemes = {row["id"]: row for row in query.standing(reading.connection, AppraisalScheme)}
-        return [
-            {**row, "names": (schemes[row["scheme_id"]]["name"], schemes[row["scheme_id"]]["sign"])}
-            for row in query.standing(reading.connection, Appraisal)
-            if row["state"] == "settled" and row["share"] is not None and row["scheme_id"] in schemes
-        ]
-
-    found: list[dict[str, Any]] = reading.once("settled appraisals", read)
-    return found
-
-
-def _inside(reading: Reading, row: Row, asked: Asked) -> bool:
-    """Whether an appraisal's time lies in the asked one; that of the whole year counts for its terms, too."""
-    first, last = span_of(reading.context, asked.row)
-    begins, ends = span_of(reading.context, row)
-    return (first <= begins and ends <= last) or (
-        row["year"] == asked.row["year"] and not (row["term"] or row["month"])
-    )
-
-
-def _mean(title: str, found: Sequence[tuple[str, Any]], why: str, notes: Sequence[str] = ()) -> Actual:
-    """The mean of shares (percent), each with what it is of."""
-    shares = [Fraction(str(one)) for _, one in found]
-    if not shares:
-        return unknown(title, why)
-    value = sum(shares, Fraction(0)) / len(shares)
-    puts = tuple(Put(label, f"{one}%") for label, one in found)
-    formula = f"{title} ＝ 各份得分率之和 ÷ {len(shares)}"
-    return Actual(value, Working(title, formula, puts, f"{figure(value, 1, 2)}%", tuple(notes)))
-
-
-def _of_scheme(reading: Reading, asked: Asked, wanted: Callable[[Row], bool]) -> list[dict[str, Any]]:
-    which = str(asked.row["which"] or "").strip()
-    found = [
-        row
-        for row in _settled(reading)
-        if which in ("", *row["names"])
-        and wanted(row)
-        and row["scheme_id"] != asked.row["scheme_id"]
-        and _inside(reading, row, asked)
-    ]
-    return sorted(found, key=lambda row: (row["month"] or "", row["term"] or "", row["names"]))
-
-
-def own(reading: Reading, asked: Asked) -> Actual:
-    """Other appraisals of the same person, or of the same school, in this time: months of a year, prizes of a whole."""
-    which, person, school = str(asked.row["which"] or "其他考核"), asked.row["staff_id"], asked.row["school_id"]
-    mine = _of_scheme(
-        reading, asked, lambda row: row["staff_id"] == person and (person is not None or row["school_id"] == school)
-    )
-    found = [(f"{row['names'][0]} {period_words(row)}", row["share"]) for row in mine]
-    return _mean(f"{which}得分率", found, f"还没有评定的{which}")
-
-
-def office(reading: Reading, asked: Asked) -> Actual:
-    """任期: the same person's appraisals of the years of a term of office that ends with the asked one."""
-    years = int(reading.context.setting("appraisal.office_years"))
-    which, last = str(asked.row["which"] or "").strip(), int(asked.row["year"])
-    found = [
-        (f"{row['names'][0]} {period_words(row)}", row["share"])
-        for row in sorted(_settled(reading), key=lambda row: row["year"])
-        if row["staff_id"] == asked.row["staff_id"]
-        and row["scheme_id"] != asked.row["scheme_id"]
-        and which in ("", *row["names"])
-        and last - years < row["year"] <= last
-    ]
-    missing = years - len({period for period, _ in found})
-    notes = [f"任期 {years} 年" + (f"，还缺 {missing} 年" if missing > 0 else "")]
-    return _mean("任期内各年考核平均", found, f"任期 {years} 年里还没有评定的{which or '考核'}", notes)
-
-
-def of_school(reading: Reading, asked: Asked) -> Actual:
-    """The school's own appraisals: a principal answers for them."""
-    found = _of_scheme(
-        reading, asked, lambda row: row["school_id"] == asked.row["school_id"] and row["staff_id"] is None
-    )
-    return _mean("本校考核得分率", _named(reading, found), "本校的考核还没有评定")
-
-
-def bound(reading: Reading, asked: Asked) -> Actual:
-    """捆绑评价: the appraisals of the schools this person looks after, by the assignments marked so."""
-    who = reading.context.titles("staff").get(asked.row["staff_id"] or b"", "")
-    schools = {school for row, school in bound_schools(reading) if row["name"] == who and _meets(row, asked)}
-    found = _of_scheme(reading, asked, lambda row: row["school_id"] in schools and row["staff_id"] is None)
-    why = "所包学校的考核还没有评定" if schools else "“包联责任”里没有捆绑评价的学校"
-    return _mean("所包学校考核得分率", _named(reading, found), why, [f"所包学校 {len(schools)} 所"] if schools else [])
-
-
-def bound_schools(reading: Reading) -> list[tuple[Row, bytes]]:
-    """Assignments of whole schools that bind the appraisals, each with a school it names (包联对象; else its own)."""
-
-    def read() -> list[tuple[Row, bytes]]:
-        called = {name: key for key, name in reading.context.titles("schools").items()}
-        found = []
-        for row in query.standing(reading.connection, Assignment):
-            if row["kind"] in OF_SCHOOLS and row["bound"]:
-                named = [called[word] for word in re.split("[、，,;；\\s]+", str(row["what"] or "")) if word in called]
-                found += [(row, school) for school in named or [row["school_id"]] if school]
-        return found
-
-    found: list[tuple[Row, bytes]] = reading.once("bound", read)
-    return found
-
-
-def _meets(row: Row, asked: Asked) -> bool:
-    """Whether an assignment held for some of the asked time."""
-    return (row["from_on"] or "") <= asked.days[1] and (row["until_on"] or "9999") >= asked.days[0]
-
-
-def _named(reading: Reading, found: Sequence[Row]) -> list[tuple[str, Any]]:
-    titles = reading.context.titles("schools")
-    return [
-        (f"{titles.get(row['school_id'], '')} {row['names'][0]} {period_words(row)}", row["share"]) for row in found
-    ]
-
-
-# -- sheets and persons -------------------------------------------------------------------------------------
-
-
 def sheets(reading: Reading, asked: Asked) -> Actual:
     """Finished checklists of this time, of the person or else of the school: one list, or all of them."""
     which, person = str(asked.row["which"] or "").strip(), asked.row["staff_id"]
@@ -207,7 +72,7 @@ def sheets(reading: Reading, asked: Asked) -> Actual:
         "ORDER BY i.inspected_on, c.heading",
         (who[1], *asked.days, which, which),
     ).all()
-    return _mean(
+    return mean(
         f"{which or '检查表'}得分率", [(f"{heading} {on}", one) for heading, on, one in found],
         f"没有完成的{which or '检查表'}", [asked.span],
     )  # fmt: skip
@@ -264,8 +129,8 @@ def hours(reading: Reading, asked: Asked) -> Actual:
 
 
 TAKES: Mapping[str, Takes] = {
-    "sheets": sheets, "own": own, "office": office, "school": of_school, "bound": bound, "present": present,
-    "punctual": punctual, "lessons": lessons, "hours": hours,
+    **appraisal_links.TAKES, "sheets": sheets, "present": present, "punctual": punctual, "lessons": lessons,
+    "hours": hours,
 }  # fmt: skip
 
-__all__ = ["TAKES", "bound_schools", "direction_of", "measured", "points_of"]
+__all__ = ["TAKES", "direction_of", "measured", "points_of"]

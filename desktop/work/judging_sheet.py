@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -37,6 +38,20 @@ def times(office: Office, scheme: bytes) -> list[When]:
     return sorted(found, key=lambda one: (one.year, one.term or "", one.month or ""), reverse=True)
 
 
+@dataclass(frozen=True)
+class Whole:
+    """How one appraisal stands: marks of full marks, grade in words, what is missing, what it earns."""
+
+    who: str
+    score: str
+    full: str
+    grade: str
+    vetoed: bool
+    settled_on: str
+    prizes: list[str]
+    left: list[str]
+
+
 class JudgingSheet:
     """Opened, it knows every cell; school: only of this one."""
 
@@ -64,6 +79,16 @@ class JudgingSheet:
 
     def open(self, row: int) -> bool:
         return self.judges and not self.lines[row].settled
+
+    def whole(self, row: int) -> Whole:
+        one = self.lines[row]
+        left = [str(head["text"]) for head in one.heads if one.points(head) is None]
+        score, grade = self.sums(row)
+        settled_on = str(one.row["settled_on"] or "") if one.settled else ""
+        return Whole(
+            one.who, score or "0", plain(one.result.full), grade or "待评定", one.result.vetoed, settled_on, one.prizes,
+            left,
+        )  # fmt: skip
 
     def sums(self, row: int) -> tuple[str, str]:
         """得分 and 等次 as far as it is judged; the grade only of a whole one."""

@@ -7,15 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from db import codes
-from db.appraised import Sheet
 from db.fields import Field
-from db.rules.targets import plain
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.pages.judging_grid import plain_full
 from desktop.ui.parts import Scrolled, across, down, empty, hairline, press, words
 from desktop.ui.questions import Questions
-from desktop.work.judging_sheet import JudgingSheet, waiting
+from desktop.work.judging_sheet import JudgingSheet, Whole, waiting
 from desktop.work.office import Office
 
 POINTS = Field("得分", "text", "points")
@@ -48,33 +45,29 @@ class JudgingSide(QFrame):
         empty(layout)
         self.questions = {}
         if sheet is not None and 0 <= row < len(sheet.lines):
-            one = sheet.lines[row]
-            parts = self._whole(sheet, one) if head is None else self._mark(sheet, one, row, head)
+            parts = self._whole(sheet.whole(row)) if head is None else self._mark(sheet, row, head)
             for part in parts:
                 layout.addWidget(part)
         layout.addStretch(1)  # type: ignore[attr-defined]
 
-    def _whole(self, sheet: JudgingSheet, one: Sheet) -> list[QFrame]:
-        result = one.result
-        grade = codes.code_list("check_grade").label(result.grade) if result.complete else "待评定"
-        said = f"得分 {plain(result.score)} / {plain(result.full)}　{grade}"
+    def _whole(self, one: Whole) -> list[QFrame]:
+        said = f"得分 {one.score} / {one.full}　{one.grade}"
         lines = [words(one.who, "head", wrap=True), words(said, "soft"), hairline()]
-        if result.vetoed:
+        if one.vetoed:
             lines.append(words("一票否决的项目不到六成，等次为不合格。", "small", "red", wrap=True))
-        if one.settled:
-            lines.append(words(f"{one.row['settled_on']} 已评定，要改请先“重新考核”。", "small", "amber", wrap=True))
+        if one.settled_on:
+            lines.append(words(f"{one.settled_on} 已评定，要改请先“重新考核”。", "small", "amber", wrap=True))
         lines += [words(f"称号：{title}", "small", "green", wrap=True) for title in one.prizes]
-        left = [str(head["text"]) for head in one.heads if one.points(head) is None]
-        if left:
-            lines.append(words(f"还有 {len(left)} 项没有评定：", "small", "amber"))
-            lines += [words(text, "small", wrap=True) for text in left]
+        if one.left:
+            lines.append(words(f"还有 {len(one.left)} 项没有评定：", "small", "amber"))
+            lines += [words(text, "small", wrap=True) for text in one.left]
         return lines
 
-    def _mark(self, sheet: JudgingSheet, one: Sheet, row: int, head: int) -> list[QFrame]:
+    def _mark(self, sheet: JudgingSheet, row: int, head: int) -> list[QFrame]:
         asked, mark = sheet.heads[head], sheet.mark(row, head)
         shown = sheet.shown(row, head) or "—"
         parts = [
-            words(one.who, "soft", wrap=True), words(str(asked["text"]), "head", wrap=True),
+            words(sheet.lines[row].who, "soft", wrap=True), words(str(asked["text"]), "head", wrap=True),
             across(words(f"满分 {plain_full(asked)}", "soft"), None, words(f"得 {shown} 分", "head")),
         ]  # fmt: skip
         if asked["veto"]:
@@ -88,7 +81,7 @@ class JudgingSide(QFrame):
             parts += [hairline(), words(f"申诉：{mark['appeal']}", "small", "amber", wrap=True)]
             if mark.get("answered_on"):
                 parts.append(words(f"答复：{mark['answer']}", "small", "green", wrap=True))
-        if one.settled or self.office.read_only:
+        if sheet.lines[row].settled or self.office.read_only:
             return parts
         if sheet.judges:
             asks = (ANSWER, ANEW) if waiting(mark) else (POINTS, WHY)
