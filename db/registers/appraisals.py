@@ -112,7 +112,7 @@ class Appraisal(Register):
     def problems(self, context: Context) -> list[Problem]:
         """A month lies in its school year."""
         if self.month and self.year and school_year(month_of(self.month)[0]) != self.year:
-            return [Problem("month", "error", f"{month_words(self.month)}不在这个学年里。", "请改月份或学年。")]
+            return [Problem("month", "warning", f"{month_words(self.month)}不在这个学年里。", "请改月份或学年。")]
         return []
 
 

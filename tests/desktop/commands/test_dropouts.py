@@ -61,4 +61,4 @@ def test_rates_come_with_their_working(say) -> None:  # type: ignore[no-untyped-
     status, told = say("retention", "--school", "青石镇中心学校")
     figure = next(one for one in told["figures"] if one["name"] == "年巩固率")
     assert status == 0
-    assert (figure["percent"], figure["given"]["学年初在校数"]) == ("100.00", 1)
+    assert (figure["percent"], figure["given"]["学年初在籍数"]) == ("100.00", 1)
