@@ -24,7 +24,7 @@ from db.registers import (
     WeekItem,
 )
 from db.registers.office import Shipped
-from desktop.work import imports, patrols, rectification, rows, safety_months, tables
+from desktop.work import imports, patrols, rectification, rows, safety_months, sample_operations, tables
 from desktop.work.duties import SHIPMENT
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -78,6 +78,7 @@ def _school(office: Office, said: dict[str, Any], guard: dict[str, Any]) -> Outc
     for one in said["hazards"]:
         if one["school"] == office.school:
             _hazard(office, one)
+    sample_operations.school(office, [guard["leader"], *guard["watch"]])
     for month in ("2026-09", "2026-10"):
         safety_months.close(office, month, "本月安全无事故。")
     return Outcome()

@@ -6,8 +6,26 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from db import safety_operations
 from db.query import Question, count
-from db.registers import REGISTERS, Child, School, SchoolClass, Score, Staff, Student, Village
+from db.registers import (
+    REGISTERS,
+    Bus,
+    BusRun,
+    Child,
+    DormitoryCheck,
+    FoodSample,
+    HeadMeal,
+    SafetyLesson,
+    School,
+    SchoolClass,
+    Score,
+    Staff,
+    Student,
+    Village,
+    Visitor,
+    Water,
+)  # fmt: skip
 from desktop.work import analysis, checking, doubts, dropout_rates, exams, sample
 from desktop.work.office import Office
 
@@ -64,6 +82,22 @@ def test_retention_of_every_school_and_year_rests_on_an_account_that_comes_out(o
     center = dropout_rates.of_year(office, 2026, office.school)[0]
     assert center.working.account == "学年初在籍 312 + 转入 3 − 转出 2 − 死亡 0 − 流失 0 = 期末在籍 313"
     assert (center.counted["学年初休学"], center.counted["期末休学"]) == (["段健博"], ["段健博", "冯霞诺"])
+
+
+def test_gate_canteen_dormitory_and_bus_keep_their_books_where_there_is_such_a_thing(office: Office):
+    with office.look() as connection:
+        found = safety_operations.month(connection, office.context, list(office.titles("schools")), 2026, 11)
+    by_name = {name: found[key] for key, name in office.titles("schools").items()}
+    center, point = by_name["青石镇中心学校"], by_name["黑沟教学点"]
+    assert (center.visitors, center.unconfirmed, center.waters) == (4, 1, 1)
+    assert (center.sampled, center.eaten, center.nights, center.runs) == (10, 10, 8, 10)
+    assert (center.lessons, point.lessons) == (3, 3), "the Mondays of November up to the 20th"
+    assert (point.visitors, point.sampled, point.nights, point.runs) == (1, 0, None, None)
+    assert (point.waters, point.unsigned) == (1, 0)
+    assert by_name["柳林教学点"].visitors == 1
+    books = (Visitor, FoodSample, HeadMeal, DormitoryCheck, Bus, BusRun, Water, SafetyLesson)
+    doubtful = {row["register"] for row in checking.check(office).data["rows"]}
+    assert not doubtful & {register.register_name() for register in books}
 
 
 def test_its_papers_can_be_read_back(town: sample.Sample):
