@@ -1,5 +1,6 @@
 """What holds for every test: off screen unless told otherwise, and never in the folders of the person who runs it."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -13,6 +14,12 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("gate", settings.get_profile("desk"), derandomize=True, database=None, max_examples=40)
 settings.load_profile("gate" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_finish() -> None:
+    """What was read by now stays to the end: the collector of garbage need not look at it after every window."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4
 from db.registers import GrowthLevel, GrowthNote, Honesty, Measure, Student, Work
 from desktop.work import papers, pictures
 from desktop.work.office import Office
+from tests.desktop import founding
 from tests.desktop.reports.reading import Paper
 
 TODAY = date(2026, 11, 20)
@@ -33,7 +34,7 @@ def photograph(wide: int, high: int) -> bytes:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A child with two terms and everything else, one of whom nothing has been written, one with a long name."""
     file = tmp_path_factory.mktemp("book") / "a.xiangxiao"
-    opened = Office.found(file, "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    opened = founding.found(file, "青石镇中心学校", "center", "", "王秀兰", TODAY)
     broad, upright = (pictures.keep(opened, photograph(*size)) for size in ((80, 60), (60, 80)))
     with opened.change("三名学生") as rows:
         common: dict[str, Any] = {"school_id": opened.school_id, "stage": "1", "cohort": 2022, "entered_in": "2022-09"}

@@ -18,6 +18,7 @@ from desktop.work import checklists, inspections, lessons, lots, papers, picture
 from desktop.work.inspecting import Filling
 from desktop.work.inspections import Whom
 from desktop.work.office import Office
+from tests.desktop import founding
 from tests.desktop.reports.reading import Paper
 from tests.desktop.work.inspected import begun, fill, teacher
 
@@ -47,7 +48,7 @@ def flat(text: str) -> str:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """All lists blank in one printing: the pages of each by its title."""
     folder = tmp_path_factory.mktemp("样表")
-    made = Office.found(folder / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    made = founding.found(folder / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     paper = printed(made, "inspection-sheet", folder, checklist=",".join(row.id.hex() for row in LISTS))
     made.workspace.changed = False
     made.close()
@@ -60,7 +61,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    made = founding.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     yield made
     made.workspace.changed = False
     made.close()

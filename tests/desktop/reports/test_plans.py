@@ -9,7 +9,7 @@ import pypdfium2
 
 from db.registers import Assignment, Plan, PlanTask, WeekItem, WorkLog
 from desktop.work import papers
-from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 
@@ -23,7 +23,7 @@ def text_of(pdf: Path) -> str:
 
 
 def test_the_week_and_the_handbook_say_what_was_planned(tmp_path: Path) -> None:
-    office = Office.found(tmp_path / "中心.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    office = founding.found(tmp_path / "中心.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     own = office.school_id
     with office.change("计划") as rows:
         rows.add(WeekItem(school_id=own, on=date(2026, 11, 17), at="14:30", what="教研组周查", who="李春燕"))

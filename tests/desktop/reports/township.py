@@ -11,7 +11,7 @@ from typing import Any
 from db.register import Register
 from db.registers import School, SchoolClass, Staff, Student, Village
 from desktop import reports
-from desktop.work.office import Office
+from tests.desktop import founding
 from tests.desktop.reports.reading import Paper
 
 TODAY = date(2026, 11, 20)
@@ -25,7 +25,7 @@ class Township:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.office = Office.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "杨晓梅", TODAY)
+        self.office = founding.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "杨晓梅", TODAY)
         assert self.office.school_id
         self.center: bytes = self.office.school_id
         self.point = self.add(School(name=POINT, kind="point", parent_id=self.center))

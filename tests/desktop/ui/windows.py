@@ -1,6 +1,7 @@
 """Small townships and windows on them, for tests of the window."""
 
 import gc
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.ui.scenes_ledgers import settle
 from desktop.ui.troubles import Bridge
 from desktop.work import rows
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 CENTER, POINT = "青石镇中心学校", "黑沟教学点"
@@ -51,11 +53,16 @@ def close_all() -> None:
 
 def office_at(folder: Path, *, students: bool = True) -> Office:
     """A center school with a teaching point, a class, a teacher and six pupils."""
-    office = Office.found(folder / "台账.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
+    pupils = STUDENTS if students else ()
+    return founding.once(folder / "台账.xiangxiao", pupils, lambda file: _office(file, pupils))
+
+
+def _office(file: Path, students: Iterable[tuple[str, str, str]]) -> Office:
+    office = Office.found(file, CENTER, "center", "", "王秀兰", TODAY)
     rows.add(office, School, {"name": POINT, "kind": "教学点"})
     rows.add(office, SchoolClass, {"entry_year": "2022", "number": "1"})
     rows.add(office, Staff, {"name": "陈大勇", "sex": "男"})
-    for name, sex, born in STUDENTS if students else ():
+    for name, sex, born in students:
         rows.add(office, Student, {"name": name, "sex": sex, "born_on": born, "class": "五（1）班", "boarding": "走读"})
     return office
 

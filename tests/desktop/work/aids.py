@@ -12,7 +12,7 @@ from db.registers import AidReviewer, Holiday, School, SchoolClass, Student
 from db.rules.aid_steps import Step
 from db.school_terms import SchoolTerm, called
 from desktop.work import rows
-from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 CENTER, POINT = "青石镇中心学校", "黑沟教学点"
@@ -29,7 +29,7 @@ class Township:
     """The center's office; children by name."""
 
     def __init__(self, folder: Path) -> None:
-        self.office = Office.found(folder / "中心.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
+        self.office = founding.found(folder / "中心.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
         rows.add(self.office, School, {"name": POINT, "kind": "教学点"})
         rows.add(self.office, SchoolClass, {"entry_year": "2022", "number": "1"})
         for day in range(1, 8):

@@ -10,6 +10,7 @@ from typing import Any
 
 from db.registers import School, SchoolResource
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 NAMES = (
@@ -33,7 +34,7 @@ class Township:
     """The center's office; schools by name."""
 
     def __init__(self, folder: Path, years: tuple[int, ...] = (2026,)) -> None:
-        self.office = Office.found(folder / "镇.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+        self.office = founding.found(folder / "镇.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
         self.school: dict[str, bytes] = {}
         with self.office.change("办学条件") as rows:
             for number, (name, kind) in enumerate(SCHOOLS.items(), 1):

@@ -11,6 +11,7 @@ from db.registers import School, SchoolClass, Student
 from desktop.work import handing, rows
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 CENTER, POINT, OTHER = "青石镇中心学校", "黑沟教学点", "石门小学"
@@ -22,7 +23,7 @@ class Offices:
     def __init__(self, folder: Path) -> None:
         self.folder, self.stick = folder, folder / "U盘"
         self.stick.mkdir()
-        self.center = Office.found(folder / "中心.xiangxiao", CENTER, "center", "2161000123", "王秀兰", TODAY)
+        self.center = founding.found(folder / "中心.xiangxiao", CENTER, "center", "2161000123", "王秀兰", TODAY)
         self.point_id = self.add(self.center, School(name=POINT, kind="point", parent_id=self.center.school_id))
         self.other_id = self.add(self.center, School(name=OTHER, kind="primary", parent_id=self.center.school_id))
         invited = handing.invite(self.center, POINT, self.stick)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from db.registers import QuotaCandidate, QuotaRound, QuotaShare, School, Student
-from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 7, 10)
 ELIGIBLE = {"青石中学": 310, "白杨中学": 205, "柳林中学": 97, "石门中学": 41, "黑沟中学": 18}
@@ -22,7 +22,7 @@ class County:
     """The office of the county; rows by name."""
 
     def __init__(self, folder: Path, places: int = 120, line: str | None = "560") -> None:
-        self.office = Office.found(folder / "县.xiangxiao", "青石县教育局", "county", "", "王秀兰", TODAY)
+        self.office = founding.found(folder / "县.xiangxiao", "青石县教育局", "county", "", "王秀兰", TODAY)
         self.school: dict[str, bytes] = {}
         self.pupil: dict[str, bytes] = {}
         with self.office.change("指标生") as rows:

@@ -11,6 +11,7 @@ from db.errors import Trouble
 from db.registers import CareContact, CareFile, HomeTeaching, Student
 from desktop.work import care, deadlines, history, rows, settings, tables
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """李强's parents are both away, 张三's father is, 赵诗 is an orphan, 白雨桐 is disabled, 何佳慧 wants nothing."""
-    opened = Office.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    opened = founding.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     for name, more in (
         ("李强", {"left_behind": "双方外出"}),
         ("张三", {"left_behind": "一方外出"}),

@@ -13,6 +13,7 @@ from db.registers import Child, ComparedChild, DropoutCase, OutsideLine, Student
 from desktop.work import comparing, history, rows, tables
 from desktop.work.comparing import MEANINGS
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY, LISTED = date(2026, 11, 20), date(2026, 11, 10)
 NUMBER = "110105201602290011"
@@ -21,7 +22,7 @@ NUMBER = "110105201602290011"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """李强 everywhere, 张三 suspended, 赵诗 from elsewhere; 马小山 and 丁小花 (too old) in the village only."""
-    opened = Office.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    opened = founding.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     for name, born, number in (
         ("李强", "2016-02-29", NUMBER),
         ("张三", "2015-05-05", ""),

@@ -16,6 +16,7 @@ from desktop.work import rows, tables
 from desktop.work.frozen import Frozen
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 POINT = "黑沟教学点"
@@ -23,7 +24,7 @@ POINT = "黑沟教学点"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    opened = Office.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    opened = founding.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     rows.add(opened, School, {"name": POINT, "kind": "教学点"})
     person = {"name": "李强", "sex": "男", "born_on": "2015-12-09"}
     known = {"member1_name": "李大山", "member1_phone": "13812345678", "left_behind": "双方外出"}

@@ -24,6 +24,7 @@ from db.registers import (
 )
 from desktop.work import deadlines, dropout_letters, dropouts, history, movements, rows, settings, tables
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 CENTER, POINT = "青石镇中心学校", "黑沟教学点"
@@ -32,7 +33,7 @@ CENTER, POINT = "青石镇中心学校", "黑沟教学点"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Five pupils of class 五（1）班 at the center, one at the point, all there since September."""
-    opened = Office.found(tmp_path / "台账.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
+    opened = founding.found(tmp_path / "台账.xiangxiao", CENTER, "center", "", "王秀兰", TODAY)
     rows.add(opened, School, {"name": POINT, "kind": "教学点"})
     rows.add(opened, SchoolClass, {"entry_year": "2022", "number": "1"})
     for name in ("白雨桐", "何佳慧", "李强", "欧阳静怡", "张三"):

@@ -15,6 +15,7 @@ from desktop.work.frozen import Frozen
 from desktop.work.inspecting import Filling
 from desktop.work.inspections import Whom, whom
 from desktop.work.office import Office
+from tests.desktop import founding
 from tests.desktop.work.inspected import begun, fill, teacher
 
 TODAY = date(2026, 11, 20)
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    made = founding.found(tmp_path / "台账.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     yield made
     made.workspace.changed = False
     made.close()

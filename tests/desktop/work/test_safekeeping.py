@@ -10,13 +10,14 @@ from db.handoff import safekeeping
 from db.registers import Student
 from desktop.work import keeping, rows, tables
 from desktop.work.office import Office
+from tests.desktop import founding
 
 TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    opened = Office.found(tmp_path / "中心.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
+    opened = founding.found(tmp_path / "中心.xiangxiao", "青石镇中心学校", "center", "", "王秀兰", TODAY)
     rows.add(opened, Student, {"name": "何佳慧"})
     yield opened
     opened.workspace.changed = False

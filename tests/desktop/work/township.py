@@ -12,6 +12,7 @@ from desktop.work import imports, tables
 from desktop.work.imports import Import
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+from tests.desktop import founding
 from tests.desktop.sheets.workbooks import book_of
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "sample"
@@ -24,7 +25,7 @@ SCHOOLS = {
 
 
 def founded(folder: Path) -> Office:
-    office = Office.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "贺兰", TODAY)
+    office = founding.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "贺兰", TODAY)
     with office.change("登记学校") as rows:
         for name, kind in SCHOOLS.items():
             rows.add(School(name=name, kind=kind, parent_id=office.school_id))

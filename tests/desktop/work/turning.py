@@ -9,6 +9,7 @@ from typing import Any
 from db.registers import School, SchoolClass, Staff, Student
 from desktop.work import tables
 from desktop.work.office import Office
+from tests.desktop import founding
 
 SUMMER, YEAR = date(2027, 8, 26), 2027
 CENTER, POINT, JUNIOR, NURSERY = "青石镇中心学校", "黑沟教学点", "青石初级中学", "青石中心幼儿园"
@@ -16,7 +17,7 @@ CENTER, POINT, JUNIOR, NURSERY = "青石镇中心学校", "黑沟教学点", "�
 
 def township(folder: Path, today: date = SUMMER) -> Office:
     """Grades one to six at the center, a class of grade one and two and one of grade three at the point."""
-    office = Office.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "王秀兰", date(2026, 9, 1))
+    office = founding.found(folder / "青石镇.xiangxiao", CENTER, "center", "2161000123", "王秀兰", date(2026, 9, 1))
     with office.change("起步") as rows:
         for name, kind in ((POINT, "point"), (JUNIOR, "junior"), (NURSERY, "kindergarten")):
             rows.add(School(name=name, kind=kind, parent_id=office.school_id))
