@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,7 +14,7 @@ from db import codes
 from db.change import Change
 from db.fields import Field
 from db.register import Register
-from db.registers import BY_NAME, Checklist, ChecklistItem, School, SchoolClass, Staff, Village
+from db.registers import BY_NAME, REGISTERS, Checklist, ChecklistItem, School, SchoolClass, Staff, Village
 from desktop.work import tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
@@ -33,7 +34,7 @@ WORDS = {
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Without what ships as rows: two thousand tests copy this file and replay its journal."""
+    """Without what ships as rows: hundreds of tests copy this file and replay its journal."""
     file = tmp_path_factory.mktemp("founded") / "office.xiangxiao"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("desktop.work.office.SHIPMENTS", ())
@@ -100,16 +101,35 @@ def pointed_at(office: Office, register: type[Register]) -> str:
     return office.titles(register.register_name())[made]
 
 
+def fill(office: Office, register: type[Register]) -> tuple[bytes, dict[str, str]]:
+    """Types every field of a new row and saves it; answers its id and what was typed."""
+    form = Form.blank(office, register)
+    typed = words_for(office, register)
+    for name, text in typed.items():
+        form.type(name, text)
+    outcome = form.save()
+    return bytes.fromhex(outcome.data["id"]), typed
+
+
 @pytest.fixture
 def filled(office: Office) -> Callable[[type[Register]], tuple[bytes, dict[str, str]]]:
-    """filled(register) types every field of a new row and saves it; answers its id and what was typed."""
+    """filled(register) is fill() in this test's own office."""
+    return lambda register: fill(office, register)
 
-    def fill(register: type[Register]) -> tuple[bytes, dict[str, str]]:
-        form = Form.blank(office, register)
-        typed = words_for(office, register)
-        for name, text in typed.items():
-            form.type(name, text)
-        outcome = form.save()
-        return bytes.fromhex(outcome.data["id"]), typed
 
-    return fill
+class Full(NamedTuple):
+    """An office that has a row in every register, and what was typed into it."""
+
+    office: Office
+    made: dict[type[Register], tuple[bytes, dict[str, str]]]
+
+
+@pytest.fixture(scope="session")
+def full(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Full]:
+    """For tests that leave everything as it stands."""
+    file = Path(shutil.copy(founded, tmp_path_factory.mktemp("full") / "office.xiangxiao"))
+    office = Office.open(file, "王老师", TODAY)
+    keys_first = sorted(REGISTERS, key=lambda register: len(register.links()) if register.key else 99)
+    yield Full(office, {register: fill(office, register) for register in keys_first})
+    office.workspace.changed = False
+    office.close()

@@ -1,6 +1,5 @@
 """Every register with details shows them below its row, and its file prints with them, whatever they hold."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -9,9 +8,8 @@ import pytest
 from db.register import Register
 from db.registers import REGISTERS, Part, parts_of
 from desktop.work import details, papers
-from desktop.work.office import Office
+from tests.every_register.conftest import Full
 
-Filled = Callable[[type[Register]], tuple[bytes, dict[str, str]]]
 PAIRS = [(whole, part) for whole in REGISTERS for part in parts_of(whole)]
 
 
@@ -26,9 +24,9 @@ def text_of(pdf: Path) -> str:
     ("whole", "part"), PAIRS, ids=[f"{w.register_name()}-{p.register.register_name()}.{p.link.name}" for w, p in PAIRS]
 )
 def test_a_detail_stands_below_its_whole_and_in_its_file(
-    office: Office, filled: Filled, whole: type[Register], part: Part, tmp_path: Path
+    full: Full, whole: type[Register], part: Part, tmp_path: Path
 ) -> None:
-    detail, _ = filled(part.register)
+    office, (detail, _) = full.office, full.made[part.register]
     values = office.linked(part.register.register_name(), detail)
     assert values is not None
     row = values[part.link.column]

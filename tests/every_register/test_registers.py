@@ -8,12 +8,14 @@ import pypdfium2
 import pytest
 
 from db import kinds
+from db.history import replayed
 from db.register import Register
 from db.registers import BY_NAME, REGISTERS
 from desktop import app
 from desktop.work import checking, exports, history, imports, papers, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
+from tests.every_register.conftest import Full
 
 Filled = Callable[[type[Register]], tuple[bytes, dict[str, str]]]
 
@@ -23,10 +25,8 @@ every_ledger = pytest.mark.parametrize("register", shown, ids=lambda r: r.regist
 
 
 @every
-def test_a_form_with_every_field_typed_comes_back_as_it_was_typed(
-    office: Office, filled: Filled, register: type[Register]
-) -> None:
-    row, typed = filled(register)
+def test_a_form_with_every_field_typed_comes_back_as_it_was_typed(full: Full, register: type[Register]) -> None:
+    office, (row, typed) = full.office, full.made[register]
     form = Form.of(office, register, row)
     form.reveal()
     fields = register.fields()
@@ -38,10 +38,8 @@ def test_a_form_with_every_field_typed_comes_back_as_it_was_typed(
 
 
 @every
-def test_a_form_masks_what_is_private_until_it_is_asked_for(
-    office: Office, filled: Filled, register: type[Register]
-) -> None:
-    row, typed = filled(register)
+def test_a_form_masks_what_is_private_until_it_is_asked_for(full: Full, register: type[Register]) -> None:
+    office, (row, typed) = full.office, full.made[register]
     form = Form.of(office, register, row)
     for name, field in register.fields().items():
         if field.private:
@@ -62,10 +60,8 @@ def test_what_is_required_is_said_and_stops_saving(office: Office, register: typ
 
 
 @every
-def test_a_table_shows_finds_sorts_and_filters_by_every_field(
-    office: Office, filled: Filled, register: type[Register]
-) -> None:
-    row, typed = filled(register)
+def test_a_table_shows_finds_sorts_and_filters_by_every_field(full: Full, register: type[Register]) -> None:
+    office, (row, typed) = full.office, full.made[register]
     everything = set(tables.ids(office, register))
     assert row in everything
     page = tables.table(office, register)
@@ -82,8 +78,8 @@ def test_a_table_shows_finds_sorts_and_filters_by_every_field(
 
 
 @every
-def test_a_list_masks_what_is_private(office: Office, filled: Filled, register: type[Register]) -> None:
-    row, typed = filled(register)
+def test_a_list_masks_what_is_private(full: Full, register: type[Register]) -> None:
+    office, (row, typed) = full.office, full.made[register]
     private = {name for name, field in register.fields().items() if field.private}
     masked = tables.rows(office, register, [row])[0]
     plain = tables.rows(office, register, [row], show_private=True)[0]
@@ -92,10 +88,8 @@ def test_a_list_masks_what_is_private(office: Office, filled: Filled, register: 
 
 
 @every
-def test_the_journal_names_every_field_and_makes_the_same_row_again(
-    office: Office, filled: Filled, register: type[Register]
-) -> None:
-    row, typed = filled(register)
+def test_the_journal_names_every_field(full: Full, register: type[Register]) -> None:
+    office, (row, typed) = full.office, full.made[register]
     entries = history.history(office, register, row, show_private=True)
     said = {c["field"]: c["new"] for entry in entries for c in entry["changes"]}
     assert set(typed) <= set(said)
@@ -106,7 +100,13 @@ def test_the_journal_names_every_field_and_makes_the_same_row_again(
         if register.field(c["field"]) and register.field(c["field"]).private  # type: ignore[union-attr]
     }
     assert {name for name in masked if masked[name] == typed[name]} == set()
-    assert checking.check(office).data["findings"] == []
+
+
+def test_the_journal_alone_makes_the_rows_of_all_registers_again(full: Full) -> None:
+    assert checking.check(full.office).data["findings"] == []
+    with full.office.look() as connection:
+        again = {register: [row for row, _ in replayed(connection, register)] for register in REGISTERS}
+    assert [register for register, (row, _) in full.made.items() if row not in again[register]] == []
 
 
 @every
@@ -169,10 +169,8 @@ def test_a_masked_sheet_coming_in_again_erases_nothing(
 
 
 @every_ledger
-def test_any_register_prints_as_a_list(
-    office: Office, filled: Filled, register: type[Register], tmp_path: Path
-) -> None:
-    row, _ = filled(register)
+def test_any_register_prints_as_a_list(full: Full, register: type[Register], tmp_path: Path) -> None:
+    office, (row, _) = full.office, full.made[register]
     pdf = tmp_path / "list.pdf"
     outcome = papers.make(office, "list", pdf, {"register": register.register_name(), "all": "yes"})
     document = pypdfium2.PdfDocument(pdf)
