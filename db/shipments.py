@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db import aid_files, appraisal_files, checklist_files, document_files, duty_files, formula_files
+from db import aid_files, checklist_files, document_files, duty_files, formula_files
+from db.appraisals import files as appraisal_files
 from db.shipped import Shipment
 
 SHIPMENTS: tuple[Shipment, ...] = (

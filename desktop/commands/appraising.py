@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from importlib import import_module
 from typing import Any
 
 import click
@@ -43,15 +44,6 @@ def begin(line: Line, scheme: str, period: str, names: tuple[str, ...]) -> None:
     with_office(line, lambda office: work.begin(office, scheme, period, names))
 
 
-@appraise.command("refresh", help="从台账重新取分；人评定过的不动。")
-@SEVERAL
-@LINE
-def refresh(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraising as work
-
-    with_office(line, lambda office: work.refresh(office, _keys(office, wanted)))
-
-
 @appraise.command("judge", help="评定一项：考核ID，第几项，得分。")
 @APPRAISAL
 @NUMBER
@@ -62,15 +54,6 @@ def judge(line: Line, appraisal: str, number: int, points: str, because: str) ->
     from desktop.work import appraisal_marks as work
 
     with_office(line, lambda office: work.judge(office, _key(office, appraisal), number, _points(points), because))
-
-
-@appraise.command("fill", help="其余给满分：空着的项目都给满分，以后只改扣了分的。")
-@SEVERAL
-@LINE
-def fill(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraisal_marks as work
-
-    with_office(line, lambda office: work.fill(office, _keys(office, wanted)))
 
 
 @appraise.command("clear", help="取消评定一项：台账能答的改回台账的分，不能答的空着。")
@@ -107,58 +90,31 @@ def answer(line: Line, appraisal: str, number: int, what: str, points: str) -> N
     with_office(line, lambda office: work.answer(office, _key(office, appraisal), number, what, given))
 
 
-@appraise.command("settle", help="定下得分和等次：考核ID ……")
-@SEVERAL
-@LINE
-def settle(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraising as work
-
-    with_office(line, lambda office: work.settle(office, _keys(office, wanted)))
-
-
-@appraise.command("reopen", help="重新考核：定了的可以再改。")
-@SEVERAL
-@LINE
-def reopen(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraising as work
-
-    with_office(line, lambda office: work.reopen(office, _keys(office, wanted)))
+OVER_SEVERAL = (
+    ("refresh", "appraising.refresh", "从台账重新取分；人评定过的不动。"),
+    ("fill", "appraisal_marks.fill", "其余给满分：空着的项目都给满分，以后只改扣了分的。"),
+    ("settle", "appraising.settle", "定下得分和等次：考核ID ……"),
+    ("reopen", "appraising.reopen", "重新考核：定了的可以再改。"),
+    ("publish", "appraisal_honours.publish", "起草公示：定了等次、够得上称号的；再用 issue 签发。"),
+    ("honours", "appraisal_honours.roll", "起草光荣榜：够得上称号的。"),
+    ("certify", "appraisal_honours.certify", "出具荣誉证书：够得上称号的，一个称号一张，编号。"),
+    ("review", "appraising.review", "把个人学年考核的结果记入年度考核，等次由考核小组审定。"),
+)
+"""What is done with several appraisals at once: the verb, module.function of desktop.work, what it is for."""
 
 
-@appraise.command("publish", help="起草公示：考核ID ……，定了等次、够得上称号的；再用 issue 签发。")
-@SEVERAL
-@LINE
-def publish(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraisal_honours as work
-
-    with_office(line, lambda office: work.publish(office, _keys(office, wanted)))
-
-
-@appraise.command("honours", help="起草光荣榜：考核ID ……，够得上称号的。")
-@SEVERAL
-@LINE
-def honours(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraisal_honours as work
-
-    with_office(line, lambda office: work.roll(office, _keys(office, wanted)))
+def _over_several(verb: str, work: str, about: str) -> None:
+    @appraise.command(verb, help=about)
+    @SEVERAL
+    @LINE
+    def run(line: Line, wanted: tuple[str, ...]) -> None:
+        module, _, function = work.partition(".")
+        does = getattr(import_module(f"desktop.work.{module}"), function)
+        with_office(line, lambda office: does(office, _keys(office, wanted)))
 
 
-@appraise.command("certify", help="出具荣誉证书：考核ID ……，够得上称号的，一个称号一张，编号。")
-@SEVERAL
-@LINE
-def certify(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraisal_honours as work
-
-    with_office(line, lambda office: work.certify(office, _keys(office, wanted)))
-
-
-@appraise.command("review", help="把个人学年考核的结果记入年度考核，等次由考核小组审定。")
-@SEVERAL
-@LINE
-def review(line: Line, wanted: tuple[str, ...]) -> None:
-    from desktop.work import appraising as work
-
-    with_office(line, lambda office: work.review(office, _keys(office, wanted)))
+for _verb in OVER_SEVERAL:
+    _over_several(*_verb)
 
 
 def _keys(office: Any, wanted: Sequence[str]) -> list[bytes]:

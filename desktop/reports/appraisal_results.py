@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from db import codes
-from db.appraised import Sheet as Appraised
-from db.appraised import title_of
+from db.appraisals.appraised import Sheet as Appraised
+from db.appraisals.appraised import title_of
 from db.registers.appraisals import period_code
 from db.rules.statistics_spread import ranks
 from db.rules.targets import plain

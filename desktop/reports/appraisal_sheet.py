@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from db import appraised, codes
-from db.appraised import Sheet as Appraised
+from db import codes
+from db.appraisals import appraised
+from db.appraisals.appraised import Sheet as Appraised
 from db.registers.appraisals import period_code
 from db.rules.targets import plain
 from desktop.reports import blocks

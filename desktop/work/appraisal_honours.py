@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from db.appraised import Sheet
+from db.appraisals.appraised import Sheet
 from db.errors import Trouble
 from db.registers import Appraisal
 from desktop.work import documents

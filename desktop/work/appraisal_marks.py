@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import appraisal_sources, appraised
-from db.appraised import Sheet
+from db.appraisals import appraised, sources
+from db.appraisals.appraised import Sheet
 from db.change import Change
 from db.errors import NotFound, Trouble
 from db.register import key_id
@@ -67,9 +67,9 @@ def taken(head: Mapping[str, Any]) -> bool:
 
 def from_ledgers(reading: Reading, sheet: Sheet, head: Mapping[str, Any]) -> list[AppraisalMark]:
     """The mark of a head by its measure; none while there is no figure, so that somebody judges it."""
-    actual = appraisal_sources.measured(reading, sheet.row, sheet.scheme, head)
-    wanted, direction = stand.decimal_of(head["wanted"]), appraisal_sources.direction_of(head)
-    points = appraisal_sources.points_of(actual, Decimal(head["full"]), wanted, direction)
+    actual = sources.measured(reading, sheet.row, sheet.scheme, head)
+    wanted, direction = stand.decimal_of(head["wanted"]), sources.direction_of(head)
+    points = sources.points_of(actual, Decimal(head["full"]), wanted, direction)
     if points is None:
         return []
     working = f"{stand.told(actual.working)}\n结果：{actual.working.result}\n得分：{head['full']}分的{points}分"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from db import leaves, school_terms
-from db.appraisal_links import bound_schools
+from db.appraisals.links import bound_schools
 from db.attendance.days import month_span
 from db.errors import NotFound, Trouble
 from db.registers import Appraisal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db import appraised
-from db.appraised import Sheet
+from db.appraisals import appraised
+from db.appraisals.appraised import Sheet
 from db.errors import NotFound, Trouble
 from db.register import key_id
 from db.registers import AnnualReview, Appraisal, AppraisalMark

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from db import appraised
-from db.appraised import Sheet
+from db.appraisals import appraised
+from db.appraisals.appraised import Sheet
 from db.rules.scoring import Result
 from desktop.work import appraisal_people as people
 from desktop.work.appraising import scheme_called

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import appraisal_sources
+from db.appraisals import sources
 from db.errors import Trouble
 from db.registers import AppraisalHead, AppraisalScheme, Dispute, Drill, DutyShift, Hazard, SafetyAgreement, School
 from db.rules.working import Working
@@ -71,11 +71,11 @@ def test_heads_are_answered_from_the_ledgers_as_worked_by_hand(town: Office) -> 
 
 @given(st.fractions(0, 200, max_denominator=500), st.integers(1, 100), st.integers(1, 200))
 def test_marks_in_proportion_are_never_rounded_up_nor_more_than_full(actual: Fraction, full: int, wanted: int) -> None:
-    found = appraisal_sources.points_of(Actual(actual, Working("", "", (), "")), D(full), D(wanted))
+    found = sources.points_of(Actual(actual, Working("", "", (), "")), D(full), D(wanted))
     exact = min(actual / wanted, Fraction(1)) * full
     assert found is not None
     assert found <= exact < found + D("0.01")
-    assert appraisal_sources.points_of(Actual(None, Working("", "", (), "")), D(full), D(wanted)) is None
+    assert sources.points_of(Actual(None, Working("", "", (), "")), D(full), D(wanted)) is None
 
 
 def test_nothing_is_settled_before_every_head_is_judged_and_every_appeal_answered(town: Office) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from db import appraisal_sources
+from db.appraisals import sources
 from db.errors import NotFound, Trouble
 from db.register import key_id
 from db.registers import (
@@ -223,7 +223,7 @@ def test_less_is_better_where_the_measure_says_so() -> None:
     def actual(value: Fraction | None) -> Actual:
         return Actual(value, Working("", "", (), ""))
 
-    points = appraisal_sources.points_of
+    points = sources.points_of
     assert points(actual(Fraction(3)), D(10), D(4), "2") == D("10.00")
     assert points(actual(Fraction(6)), D(10), D(4), "2") == D("6.66")
     assert points(actual(Fraction(0)), D(10), D(0), "2") == D("10.00")

@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from db import appraisal_links, leaves
-from db.appraisal_links import mean
+from db import leaves
+from db.appraisals import links
+from db.appraisals.links import mean
 from db.rules import target_measures as measures
 from db.rules.targets import AT_MOST
 from db.rules.working import Put, Working, figure
@@ -129,7 +130,7 @@ def hours(reading: Reading, asked: Asked) -> Actual:
 
 
 TAKES: Mapping[str, Takes] = {
-    **appraisal_links.TAKES, "sheets": sheets, "present": present, "punctual": punctual, "lessons": lessons,
+    **links.TAKES, "sheets": sheets, "present": present, "punctual": punctual, "lessons": lessons,
     "hours": hours,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 from db.register import Register
 from db.registers.appraisals import AppraisalHead, AppraisalScheme
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "appraisals"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "appraisals"
 
 
 def rows() -> Sequence[Register]:
