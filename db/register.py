@@ -84,15 +84,16 @@ class Register(DeclarativeBase):
     chips: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Filters offered over the table: (label, field, value)."""
     tones: ClassVar[tuple[tuple[str, str, str], ...]] = ()
-    """Codes that the table shows as tags: (field, codes, colour); "!" is whatever stands there, in ink of the colour.
-    What is as usual is left out."""
+    """Codes shown as tags: (field, codes, colour); "!" is whatever stands there, in ink. The usual is left out."""
+    thumbnail: ClassVar[str] = ""  # the photograph that the table shows small, beside what names a row
+    bars: ClassVar[tuple[tuple[str, int, str], ...]] = ()
+    """Numbers the table shows with a bar: (field, what fills it, the field that makes it red where it is filled in)."""
     at_first: ClassVar[tuple[str, str, str]] = ("", "", "")
-    """What the table shows at first: (what the others are called, field, value): who left school is there on asking."""
+    """What the table shows at first: (what the others are called, field, value): who left is there on asking."""
     people: ClassVar[bool] = False
     """Rows are people: likely duplicates are looked for, and a row can be joined to another by its column same_as."""
     shipped: ClassVar[bool] = False
-    """Rows come with the program (db/shipped.py): a hidden column remembers what was shipped, so that what an office
-    changed can be told."""
+    """Rows come with the program (db/shipped.py); a hidden column remembers what was shipped."""
     natural_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Columns by which an import finds the row again, the surest first: (("id_number",), ("name", "born_on"))."""
     parts: ClassVar[tuple[str, ...]] = ()

@@ -27,7 +27,7 @@ class Hazard(Rectified, Register):
     sums = (*rectified.SUMS, ("重大", "level", "2"))
     chips = (*rectified.CHIPS, ("重大", "level", "2"))
     tones = (*rectified.TONES, ("level", "2", "red"))
-    parts = ("hazard_steps",)
+    parts, thumbnail, bars = ("hazard_steps",), "photo_before", rectified.BARS
     leading = ("place", "school", "level", "state", "days_open", "days_late", "due_on")
     needs_grade = True
 

@@ -22,6 +22,7 @@ FIGURES = (
     computed("days_late", "逾期天数", "number", listed=True, width=4),
     computed("days_open", "已历时（天）", "number", listed=True, width=4),
 )
+BARS = (("days_open", 30, "days_late"),)
 SUMS = (("登记", "", ""), ("已销号", "state", "6"), ("整改中", "state", "2,3"), ("待复查", "state", "4,5"))
 CHIPS = (
     ("未销号", "state", "1,2,3,4,5"),

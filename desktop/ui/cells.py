@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.columns import MARKS, Column
 from desktop.ui.editors.chooser import Chooser
-from desktop.ui.look import SIZE, SPACE, colour, font
+from desktop.ui.look import SIZE, SPACE, WIDTH, colour, font
 from desktop.ui.parts import LEFT, RIGHT
 from desktop.ui.tags import paint_tags
 
@@ -39,6 +39,9 @@ class Cells(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
         column = self.column(index)
         inner = rect.adjusted(SPACE.page if index.column() == 0 else SPACE.cell, 0, -SPACE.cell, -1)
+        if column.picture:
+            self._picture(painter, inner, index.data(Qt.ItemDataRole.UserRole))
+            return
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if not text:
             return
@@ -50,8 +53,30 @@ class Cells(QStyledItemDelegate):
             return
         painter.setFont(self._font)
         painter.setPen(self.ink(index, column))
+        if column.bar is not None and text.isdigit():
+            inner = self._bar(painter, inner, int(text) / column.bar[0], index.model().alarmed(index.row(), column))  # type: ignore[attr-defined]
         shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, RIGHT if column.right else LEFT, shown)
+
+    def _picture(self, painter: QPainter, inner: QRect, name: str | None) -> None:
+        picture = self._view.pictures(name) if name else None  # type: ignore[attr-defined]
+        if picture is not None:
+            top = inner.top() + (inner.height() - SIZE.picture_height) // 2
+            painter.drawPixmap(QRect(inner.left(), top, SIZE.picture_width, SIZE.picture_height), picture)
+
+    def _bar(self, painter: QPainter, inner: QRect, share: float, alarmed: bool) -> QRect:
+        """A bar at the right end; the room that is left for the number, in the bar's colour where it is red."""
+        kept = painter.pen()
+        track = QRectF(inner.right() - WIDTH.bar, inner.center().y() - SIZE.bar / 2 + 1, WIDTH.bar, SIZE.bar)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for tone, long in (("grey_soft", track.width()), ("red" if alarmed else "ink2", track.width() * min(share, 1))):
+            painter.setBrush(colour(tone))
+            painter.drawRoundedRect(
+                QRectF(track.left(), track.top(), max(long, SIZE.bar), SIZE.bar), SIZE.bar / 2, SIZE.bar / 2
+            )
+        painter.setPen(colour("red") if alarmed else kept)
+        return inner.adjusted(0, 0, -WIDTH.bar - SPACE.s, 0)
 
     def ink(self, index: Index, column: Column) -> Any:
         return colour(column.tones.get("!") or ("ink2" if column.quiet else "ink"))

@@ -20,7 +20,8 @@ MARKS = "marks"
 @dataclass(frozen=True)
 class Column:
     """One column: a field of the row, or the tags (no field). tones: what it may show as a tag, and of what colour;
-    lines: its heading in several short lines, where the label is too long for its width."""
+    lines: its heading in several short lines, where the label is too long for its width; bar: what fills the bar beside
+    a number, and the field that makes it red."""
 
     name: str
     label: str
@@ -28,6 +29,11 @@ class Column:
     field: Field | None = None
     tones: Mapping[str, str] = made(default_factory=dict)
     lines: tuple[str, ...] = ()
+    bar: tuple[int, str] | None = None
+
+    @property
+    def picture(self) -> bool:
+        return self.field is not None and self.field.kind == "photo"
 
     @property
     def right(self) -> bool:
@@ -55,16 +61,23 @@ def columns_of(register: type[Register], marks: list[Mark], many_schools: bool) 
     ]  # fmt: skip
     ahead = [field for name in register.leading for field in rest if field.name == name]
     rest = [field for field in rest if field not in ahead]
+    bars = {name: (full, alarm) for name, full, alarm in register.bars}
     columns = [_column(first, WIDTH.name)]
-    columns += [_column(field, tones=tones.get(field.name)) for field in ahead]
+    if register.thumbnail:
+        columns.append(Column(register.thumbnail, "照片", WIDTH.picture, fields[register.thumbnail]))
+    columns += [_column(field, tones=tones.get(field.name), bar=bars.get(field.name)) for field in ahead]
     columns += [_column(field, tones=tones.get(field.name)) for field in rest if field.name != "school"]
     columns += [Column(MARKS, "标记", WIDTH.marks)] if marks else []
     return columns + [_column(field) for field in rest if field.name == "school"]  # last: most rows say the same
 
 
-def _column(field: Field, least: int = WIDTH.min_column, tones: Mapping[str, str] | None = None) -> Column:
+def _column(
+    field: Field, least: int = WIDTH.min_column, tones: Mapping[str, str] | None = None,
+    bar: tuple[int, str] | None = None,
+) -> Column:  # fmt: skip
     wide = max(_room(field), *(room([shown]) for shown in tones)) if tones else _room(field)
-    return Column(field.name, heading_of(field), max(least, wide + 2 * SPACE.cell), field, tones or {})
+    wide += WIDTH.bar + SPACE.s if bar else 0
+    return Column(field.name, heading_of(field), max(least, wide + 2 * SPACE.cell), field, tones or {}, bar=bar)
 
 
 def _room(field: Field) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from db.fields import Field
@@ -29,6 +29,7 @@ class Grid(QTableView):
     def __init__(self, choices: Callable[[Field, Any], Sequence[tuple[str, str]]] = lambda field, index: ()) -> None:
         super().__init__()
         self.choices = choices
+        self.pictures: Callable[[str], QPixmap | None] = lambda name: None
         self._cells = Cells(self)
         self.setItemDelegate(self._cells)
         self.heading = Heading(self)

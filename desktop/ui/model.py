@@ -15,6 +15,7 @@ from desktop.work import tables
 from desktop.work.office import Office
 
 CHUNK, KEPT = 50, 60  # rows fetched together; fetches remembered
+THUMBNAIL = "thumbnail"
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Row = dict[str, Any]
@@ -67,7 +68,9 @@ class LedgerModel(QAbstractTableModel):
     def _read(self, wanted: list[bytes]) -> list[Row]:
         """Asked while Qt paints, where nothing may be raised: what goes wrong is said afterwards."""
         try:
-            return tables.rows(self.office, self.register, wanted)
+            rows = tables.rows(self.office, self.register, wanted)
+            small = tables.thumbnails(self.office, self.register, wanted) if self.register.thumbnail else {}
+            return [{**row, THUMBNAIL: small.get(row["id"])} for row in rows] if small else rows
         except Exception as trouble:
             self.failed.emit(trouble)
             return []
@@ -78,6 +81,10 @@ class LedgerModel(QAbstractTableModel):
     def text(self, number: int, column: Column) -> str:
         row = self.row(number)
         return " ".join(self.tags(row)) if column.name == MARKS else str(row.get(column.name, "") or "")
+
+    def alarmed(self, number: int, column: Column) -> bool:
+        """Whether the bar of a number is red."""
+        return column.bar is not None and bool(self.row(number).get(column.bar[1]))
 
     def place(self, key: bytes) -> int:
         """Where a row stands now, or −1."""
@@ -96,6 +103,8 @@ class LedgerModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
+        if column.picture:
+            return self.row(index.row()).get(THUMBNAIL) if role == Role.UserRole else None
         if role in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole):
             return self.text(index.row(), column) or None
         if role == Role.TextAlignmentRole:

@@ -24,13 +24,14 @@ from db.registers import (
     WeekItem,
 )
 from db.registers.office import Shipped
-from desktop.work import imports, patrols, rectification, rows, safety_months, sample_operations, tables
+from desktop.work import imports, patrols, pictures, rectification, rows, safety_months, sample_operations, tables
 from desktop.work.duties import SHIPMENT
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.sample_term import Term
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sample"
+PHOTOS = FOLDER / "hazards"
 BOOK, BOOK_OF = "heigou_hazards_2025.xlsx", "黑沟教学点"
 
 
@@ -123,6 +124,7 @@ def _hazard(office: Office, one: dict[str, Any]) -> None:
     made = Hazard(
         school_id=office.school_id, what=one["what"], place=one["place"], category=code, found_on=found_on,
         found_by=one.get("by") or office.who.name, responsible=one["responsible"], measures=one["measures"],
+        photo_before=pictures.keep(office, (PHOTOS / one["photo"]).read_bytes()) if "photo" in one else None,
     )  # fmt: skip
     row = bytes.fromhex(rectification.enter(office, made).data["id"])
     if one["to"] == "major":

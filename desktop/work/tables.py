@@ -50,6 +50,17 @@ def rows(
     return [{"id": row["id"], **{f.name: shown(f, row, titles, show_private) for f in fields}} for row in found]
 
 
+def thumbnails(office: Office, register: type[Register], wanted: Sequence[bytes]) -> dict[bytes, str]:
+    """The names of the photographs that the table shows of these rows."""
+    marks = ",".join("?" * len(wanted))
+    column, name = register.thumbnail, register.register_name()
+    with office.look() as connection:
+        found = connection.exec_driver_sql(
+            f'SELECT id, "{column}" FROM "{name}" WHERE id IN ({marks}) AND "{column}" IS NOT NULL', tuple(wanted)
+        ).all()
+    return {row: str(photograph) for row, photograph in found}
+
+
 def shown(field: Field, row: dict[str, Any], titles: dict[str, Any], show_private: bool) -> str:
     text = kinds.show(field, row.get(field.column), titles.get(field.target))
     return text if show_private else kinds.mask(field, text)

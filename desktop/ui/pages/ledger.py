@@ -46,7 +46,8 @@ class LedgerPage(Page):
         self.grid.setModel(self.model)
         self.filters = Filters(register, lambda field: tables.choices(self.office, field))
         self.find_line = FindBox(self._find_hint())
-        self.form = FormPanel(self.office, register, PhotoStore(self.office, host.machine))
+        self.form = FormPanel(self.office, register, photos := PhotoStore(self.office, host.machine))
+        self.grid.pictures = photos.small
         self.files = FileTools(self)
         self.counts, self.doing = Counts(self), RowActions(self)
         self._concerns = {register.register_name(), *(part.register.register_name() for part in parts_of(register))}

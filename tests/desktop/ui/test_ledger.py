@@ -14,10 +14,10 @@ from desktop.ui.look import WIDTH, colour
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.ledger import LedgerPage
 from desktop.ui.station_steps import ControlStep, GradeStep, Step
-from desktop.work import rectification, rows, tables
+from desktop.work import pictures, rectification, rows, tables
 from desktop.work.forms import Form
 from desktop.work.office import Office
-from tests.desktop.ui.windows import NUMBER, POINT, button, ledger, names, said
+from tests.desktop.ui.windows import NUMBER, POINT, SAMPLES, button, ledger, names, said
 
 PLACES = [register.register_name() for register in REGISTERS if register.tab]
 Key = Qt.Key
@@ -413,3 +413,41 @@ def test_the_form_slides_in_where_the_system_lets_things_move(window: MainWindow
             page.form.close_form()
     finally:
         QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, before)
+
+
+def test_the_hazard_book_shows_photographs_small_and_days_as_bars(window: MainWindow, office: Office) -> None:
+    """The photograph beside the hazard's words; the bar is red where the term is over."""
+    kept = pictures.keep(office, (SAMPLES / "hazards" / "rail.jpg").read_bytes())
+    first = office.today - timedelta(days=20)
+    words = {"place": "走廊", "category": "用电", "found_on": str(first), "due_on": str(first + timedelta(days=5))}
+    rows.add(office, Hazard, {**words, "what": "护栏脱焊"})
+    rows.add(office, Hazard, {**words, "what": "插座松动", "due_on": str(office.today + timedelta(days=5))})
+    with office.change("照片") as work:
+        key = next(row["id"] for row in tables.table(office, Hazard).rows if row["what"] == "护栏脱焊")
+        work.get(Hazard, bytes.fromhex(key)).photo_before = kept
+    page = ledger(window, "hazards")
+    photo = next(n for n, column in enumerate(page.model.columns) if column.picture)
+    days = next(n for n, column in enumerate(page.model.columns) if column.bar)
+    at = {page.model.text(n, page.model.columns[0]): n for n in range(page.model.rowCount())}
+    index = page.model.index(at["护栏脱焊"], photo)
+    assert index.data() is None, "no number of a file stands in the cell"
+    assert index.data(Qt.ItemDataRole.UserRole) == kept
+    assert page.grid.pictures(kept).width() > 0
+    assert page.model.index(at["插座松动"], photo).data(Qt.ItemDataRole.UserRole) is None
+    assert page.model.alarmed(at["护栏脱焊"], page.model.columns[days])
+    assert not page.model.alarmed(at["插座松动"], page.model.columns[days])
+    page.grid.heading.sorting.emit(photo)
+    at = {page.model.text(n, page.model.columns[0]): n for n in range(page.model.rowCount())}
+    assert len(at) == 2
+    red = painted(page, at["护栏脱焊"], days)
+    assert colour("red").name() in red
+    assert colour("red").name() not in painted(page, at["插座松动"], days)
+
+
+def painted(page: LedgerPage, row: int, column: int) -> set[str]:
+    """The colours of one cell as it stands on the screen."""
+    QApplication.processEvents()
+    index = page.model.index(row, column)
+    page.grid.scrollTo(index)
+    image = page.grid.viewport().grab(page.grid.visualRect(index)).toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
