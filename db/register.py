@@ -75,8 +75,7 @@ class Register(DeclarativeBase):
     order: ClassVar[tuple[str, ...]] = ("name",)
     figures: ClassVar[tuple[Field, ...]] = ()
     follows: ClassVar[str] = ""
-    leading: ClassVar[tuple[str, ...]] = ()
-    """Columns of the table that stand first, after the one that names a row."""
+    leading: ClassVar[tuple[str, ...]] = ()  # columns that stand first, after the one that names a row
     stays: ClassVar[bool] = False
     """Rows are what a school did under its own name (numbered papers): they stay with a school that closes."""
     sums: ClassVar[tuple[tuple[str, str, str], ...]] = ()
