@@ -10,7 +10,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ import interpreter
 ROOT = Path(__file__).resolve().parent.parent
 JOURNEYS = "tests/journeys"
 GATE = {"CI": "true"}  # the tests then throw no dice, wherever the check runs
+SHARED_OUT = ["--dist", "worksteal"]  # neighbours stay together, with what they share; whoever is done early takes over
 SUMMARY = re.compile(r"(\d+ (passed|failed|errors?|skipped|deselected)\b.* in |no tests ran)")
 
 
@@ -54,11 +56,11 @@ def main(words: list[str]) -> int:
         "lint": lambda: call([python, "-m", "ruff", "check", "."]),
         "types": lambda: call([python, "-m", "mypy"]),
         "tests, off screen": lambda: call(
-            [*pytest, "-n", "2", "--ignore", JOURNEYS], **GATE, QT_QPA_PLATFORM="offscreen"
+            [*pytest, "-n", "2", *SHARED_OUT, "--ignore", JOURNEYS], **GATE, QT_QPA_PLATFORM="offscreen"
         ),
     }
     if "--fast" not in words:
-        steps["journeys in a real window"] = lambda: in_a_window([*pytest, JOURNEYS])
+        steps["journeys in a real window"] = lambda: in_windows([*pytest, *SHARED_OUT, JOURNEYS], 2)
     return go_through(steps)
 
 
@@ -119,8 +121,23 @@ def generated_files() -> Result:
     return Result(1 if listed.stdout or listed.returncode else 0)
 
 
-def in_a_window(command: list[str]) -> Result:
-    """A screen of the laptop that most offices have; it picks a free number itself, so that two checks never meet."""
+def in_windows(command: list[str], screens: int) -> Result:
+    """As many workers of pytest, each before a screen of its own: the keyboard is that of one window at a time."""
+    with ExitStack() as stack:
+        displays = [stack.enter_context(screen()) for _ in range(screens)]
+        if not all(displays):
+            print("Xvfb did not start")
+            return Result(1)
+        workers = [f"--tx=popen//env:DISPLAY={display}" for display in displays]
+        return call([*command, *workers], **GATE, DISPLAY=displays[0], QT_QPA_PLATFORM="xcb", WAYLAND_DISPLAY="")
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen of the laptop that most offices have, by its name, or "" if there is none to be had.
+
+    It picks a free number itself, so that two checks never meet.
+    """
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
@@ -131,10 +148,7 @@ def in_a_window(command: list[str]) -> Result:
     try:
         with os.fdopen(reading) as answer:
             number = answer.readline().strip()
-        if not number:
-            print("Xvfb did not start")
-            return Result(1)
-        return call(command, **GATE, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb", WAYLAND_DISPLAY="")
+        yield f":{number}" if number else ""
     finally:
         server.terminate()
         server.wait()

@@ -31,6 +31,14 @@ def test_what_pytest_counted_is_among_the_last_lines(tmp_path: Path, capsys: pyt
     assert capsys.readouterr().out.splitlines()[-1] == result.summary
 
 
+def test_each_worker_of_the_journeys_has_a_screen_of_its_own(tmp_path: Path) -> None:
+    seen = "import os, pathlib\ndef test_a(): pathlib.Path(__file__).with_name('on' + os.environ['DISPLAY']).touch()\n"
+    (tmp_path / "test_it.py").write_text(seen, encoding="utf8")
+    pytest_here = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "/dev/null", "--dist=each"]
+    assert check.in_windows([*pytest_here, str(tmp_path)], 2).status == 0
+    assert len(list(tmp_path.glob("on:*"))) == 2
+
+
 @pytest.mark.parametrize(("committed", "status"), [("db/register.py", 0), ("db/__pycache__/register.pyc", 1)])
 def test_a_committed_cache_is_noticed(
     committed: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
