@@ -95,9 +95,13 @@ class Base(NamedTuple):
     left: int | None = None
 
     def plus(self, other: "Base") -> "Base":
-        """Together; one class without a number leaves the sum without one."""
-        pairs = zip(self, other, strict=True)
-        return Base(*(None if one is None or two is None else one + two for one, two in pairs))
+        """Together; one class whose roll or beginning nobody has written down leaves the sum without it.
+
+        Who came and who left are nobody where nothing is written, as in a single class.
+        """
+        whole = (None if one is None or two is None else one + two for one, two in zip(self[:2], other[:2], strict=True))
+        moved = ((one or 0) + (two or 0) for one, two in zip(self[2:], other[2:], strict=True))
+        return Base(*whole, *moved)
 
 
 @dataclass(frozen=True)

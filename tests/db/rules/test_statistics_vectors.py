@@ -296,6 +296,14 @@ def test_a_class_added_to_a_class() -> None:
     assert (whole.sat, whole.total, whole.highest, whole.mean) == (3, D(240), D(90), F(80))
 
 
+def test_a_class_where_nobody_moved_takes_nothing_from_the_movements_of_another() -> None:
+    """源：facts 2.2，起始人数＋转入－转出；没有登记转入的班按0人。"""
+    whole = Base(40, 40, 3, None).plus(Base(38, 39, None, 1))
+    made = figures(Tally(sat=78, total=D(6000), passed=60), HUNDRED, Counting(denominator="cohort"), whole)
+    assert made["pass"].value == F(60, 40 + 39 + 3 - 1)
+    assert Base(40, 40).plus(Base(None, 39)) == Base(None, 79, 0, 0), "a roll nobody has written down stays unknown"
+
+
 def test_the_mean_while_typing_is_that_of_those_who_sat() -> None:
     from db.rules.exam_marks import Entry
 
