@@ -11,8 +11,8 @@ from db.register import Register
 from db.registers import parts_of
 from db.registers import register as named
 from desktop.reports import blocks, filed_parts
-from desktop.reports.furniture import CONFIDENTIAL, Sheet, chinese_day
-from desktop.reports.listing import conditions, sorting
+from desktop.reports.furniture import CONFIDENTIAL, INTERNAL, Sheet, chinese_day
+from desktop.reports.listing import conditions, of_marks, sorting
 from desktop.reports.options import PRIVATE, REASON, SPECIAL, Chosen, Option, Report
 from desktop.reports.photos import photos
 from desktop.reports.press import Press
@@ -43,7 +43,7 @@ OPTIONS = (
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     register = named(chosen.text("register"))
     reader = Reader(register, source.context, chosen.private)
-    label = CONFIDENTIAL if chosen.sensitive else ""
+    label = INTERNAL if of_marks(register) else CONFIDENTIAL if chosen.sensitive else ""
     nothing = True
     for row in _rows(source, register, chosen):
         nothing = False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from db.errors import PaperTrouble
 from db.fields import Field
 from db.query import known
 from db.register import Register
 from db.registers import register as named
-from desktop.reports.furniture import CONFIDENTIAL, Sheet, chinese_day
+from desktop.reports.furniture import CONFIDENTIAL, INTERNAL, Sheet, chinese_day
 from desktop.reports.options import PRIVATE, REASON, SPECIAL, Chosen, Option, Report
 from desktop.reports.press import Press
 from desktop.reports.roster import Line, Roster
@@ -25,6 +26,8 @@ UPRIGHT, ACROSS = 165, 253
 
 NARROWEST = 0.5
 """Columns are made narrower to this part of what they want; a list that wants more does not fit on paper."""
+
+NO_RANKING = "《未成年人学校保护规定》（教育部令第50号），不得公开学生的考试成绩、名次"
 
 OPTIONS = (
     Option("register", "台账", "register", required=True),
@@ -48,8 +51,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     wanted = sum(column.width for column in columns)
     if wanted * NARROWEST > ACROSS:
         raise PaperTrouble(f"{len(columns)} 个栏目一张纸放不下。", "请少选几栏分几次打印，或者导出成表格。")
-    label = CONFIDENTIAL if _sensitive(fields, chosen) else ""
-    sheet = Sheet(source.school, source.term, "", source.today, landscape=wanted > UPRIGHT, label=label)
+    sheet = Sheet(source.school, source.term, "", source.today, landscape=wanted > UPRIGHT)
+    sheet = replace(sheet, label=_label(register, fields, chosen))
     said = "　".join(part for part in (chosen.text("find"), chosen.text("where")) if part)
     unit = "人" if register.people else "个"
     ends = (f"范围：{said or '全部'}", f"统计日期：{chinese_day(source.today)}　　单位：{unit}")
@@ -73,8 +76,17 @@ def _fields(register: type[Register], chosen: Chosen) -> list[Field]:
     return sorted(fields, key=lambda field: field.name != register.title_field)
 
 
-def _sensitive(fields: Sequence[Field], chosen: Chosen) -> bool:
-    return any(field.hurts or (field.private and chosen.private) for field in fields)
+def _label(register: type[Register], fields: Sequence[Field], chosen: Chosen) -> str:
+    """What stands at the head: a ledger of marks is internal whatever its columns; else by what the columns tell."""
+    if of_marks(register):
+        return INTERNAL
+    told = any(field.hurts or (field.private and chosen.private) for field in fields)
+    return CONFIDENTIAL if told else ""
+
+
+def of_marks(register: type[Register]) -> bool:
+    """Whether a ledger holds what pupils reached: scores, who stands near a line, candidates for quota places."""
+    return any(field.mask == "whole" for field in register.fields().values())
 
 
 def _column(register: type[Register], field: Field) -> Column:
@@ -91,7 +103,7 @@ def conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]
     for part in chosen.words("where"):
         name, sign, value = part.partition("=")
         if sign:
-            found.append((known(register, name.strip()).name, value.strip()))
+            found.append((_open(register, name.strip()).name, value.strip()))
         elif found:
             found[-1] = (found[-1][0], f"{found[-1][1]},{part}")
         else:
@@ -104,8 +116,19 @@ def conditions(register: type[Register], chosen: Chosen) -> list[tuple[str, str]
 
 def sorting(register: type[Register], chosen: Chosen) -> list[str]:
     return [
-        ("-" if word.startswith("-") else "") + known(register, word.lstrip("-")).name for word in chosen.words("sort")
+        ("-" if word.startswith("-") else "") + _open(register, word.lstrip("-")).name for word in chosen.words("sort")
     ]
+
+
+def _open(register: type[Register], name: str) -> Field:
+    """A column that a list may be put in order or picked by: never a pupil's marks, or the paper would rank children.
+
+    源：facts 0.2. Raises PaperTrouble.
+    """
+    field = known(register, name)
+    if field.mask == "whole":
+        raise PaperTrouble(f"不能按“{field.label}”排序或筛选：成绩不给学生排名次。", f"依据：{NO_RANKING}。")
+    return field
 
 
 REPORT = Report("list", "台账打印", write, OPTIONS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import PaperTrouble
 from db.quality.analysis import NOT_COMPARED
 from db.registers import Exam, Score, Student
 from db.rules import borderline
@@ -187,3 +188,17 @@ def test_a_chart_of_nothing_and_of_extremes_can_be_drawn() -> None:
         changes(PAPER, 500, 118, [Group("甲", (120.0,)), Group("乙", (-0.04,)), Group("丙", (None,))])
     )
     assert svg(shares(Look(), 300, 40, [("一班", (0, 0, 0, 0)), ("一个很长很长的班级名称" * 4, (1, 2, 3, 40))]))
+
+
+@pytest.mark.parametrize("options", [{"sort": "-分数"}, {"sort": "等级"}, {"where": "分数=100"}, {"where": "等级=A"}])
+def test_no_list_is_put_in_order_or_picked_by_marks(office: Office, tmp_path: Path, options: dict[str, str]) -> None:
+    more = {"show_private": "yes", "reason": "教研组分析"}
+    with pytest.raises(PaperTrouble, match="不给学生排名次"):
+        papers.make(office, "list", tmp_path / "纸.pdf", {"register": "scores", "columns": "学生", **options, **more})
+
+
+def test_a_list_of_scores_is_internal_and_keeps_the_marks_to_itself(printed: Print) -> None:
+    text = flat(printed("list", register="scores", columns="学生,分数", sort="学生").text)
+    assert INTERNAL in text
+    assert "86.5" not in text
+    assert INTERNAL in flat(printed("file", register="borderline").text)
