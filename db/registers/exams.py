@@ -52,7 +52,7 @@ class Exam(Register):
         if first and last and last < first:
             return [Problem("to_grade", "error", "到年级比从年级低。", "请改其中一个年级。")]
         seen = Examination(
-            self.year or 0, self.kind or "", self.number or 1, first, last if first else -1,
+            self.year or 0, self.kind or "", self._how_many(context), first, last if first else -1,
             bool(self.same_paper), bool(self.township_wide), bool(school and school["kind"] == "kindergarten"),
         )  # fmt: skip
         found = [said(one) for one in exam_guard.objections(seen, allowed(context))]
@@ -62,6 +62,19 @@ class Exam(Register):
         if self.on and self.year and grades.school_year(self.on) != self.year:
             found.append(Problem("on", "warning", "考试日期不在这个学年里。", "请核对学年和日期。"))
         return found
+
+    def _how_many(self, context: Context) -> int:
+        """The how manieth of its kind this is: in its term as it says, mock examinations in the whole school year."""
+        number = 1 if self.number is None else self.number
+        if self.kind != exam_guard.MOCK or number < 1:
+            return number
+        earlier = [
+            row
+            for row in context.rows("exams")
+            if (row["school_id"], row["year"], row["kind"]) == (self.school_id, self.year, self.kind)
+            and (row["term"] or "") < (self.term or "")
+        ]
+        return number + len(earlier)
 
     @classmethod
     def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
@@ -124,7 +137,12 @@ class Paper(Register):
             found += [
                 said(one)
                 for one in exam_guard.paper_objections(
-                    exam["year"], int(self.grade), on_paper=on_paper, with_marks=with_marks, allowed=allowed(context)
+                    exam["year"],
+                    int(self.grade),
+                    on_paper=on_paper,
+                    with_marks=with_marks,
+                    kind=exam["kind"],
+                    allowed=allowed(context),
                 )
             ]
         return found

@@ -19,6 +19,8 @@ FIRST_BOUND_YEAR = 2021
 NOTICE = "教育部办公厅《关于加强义务教育学校考试管理的通知》（教基厅函〔2021〕34号）"
 NEW_NOTICE = "教育部办公厅《关于进一步加强中小学日常考试管理的通知》（2025年）"
 PRESCHOOL_LAW = "《中华人民共和国学前教育法》"
+NO_SHEET = "学业评价不用纸笔考试，一学期只有一次期末。"
+ASSESS = "请把考核方式改成活动、口头、操作；纸笔的期末考试请登记为“期末”。"
 
 
 class Allowed(NamedTuple):
@@ -74,6 +76,8 @@ def no_kindergarten(field: str) -> Objection:
 
 
 def _how_often(exam: Examination, allowed: Allowed) -> Iterator[Objection]:
+    if exam.number < 1:
+        yield _against("number", "第几次从1数起。", "请填1。")
     most = {FINAL: allowed.finals, MIDTERM: allowed.midterms, MOCK: allowed.mocks}.get(exam.kind)
     if most is not None and exam.number > most:
         within = "一学年" if exam.kind == MOCK else "一学期"
@@ -105,10 +109,15 @@ def _by_whom(exam: Examination) -> Iterator[Objection]:
 
 
 def paper_objections(
-    year: int, grade: int, *, on_paper: bool, with_marks: bool, allowed: Allowed = Allowed()  # noqa: B008
+    year: int, grade: int, *, on_paper: bool, with_marks: bool, kind: str = FINAL, allowed: Allowed = Allowed()  # noqa: B008
 ) -> list[Objection]:  # fmt: skip
-    """What the rules have against one paper: grades 1 and 2 are not examined on paper, and are told levels."""
-    if year < FIRST_BOUND_YEAR or grade > 2 or allowed.low_grade_papers:
+    """What the rules have against one paper: grades 1 and 2 are not examined on paper, and are told levels; an
+    assessment of any grade is none on paper either, or it were one more examination."""
+    if year < FIRST_BOUND_YEAR:
+        return []
+    if grade > 2:
+        return [_against("way", NO_SHEET, ASSESS)] if kind == ASSESSMENT and on_paper else []
+    if allowed.low_grade_papers:
         return []
     found = []
     if on_paper:

@@ -49,7 +49,8 @@ def called(office: Office, text: str, school: bytes | None = None) -> Sitting:
 
 
 def lay_out(office: Office, exam: bytes, full: Mapping[str, Decimal] | None = None) -> Outcome:
-    """Papers for every grade of the examination, as far as they are not there yet, as one entry.
+    """Papers for every grade of the examination, as far as they are not there yet, as one entry; an assessment
+    (学业评价) is told in levels.
 
     full: full marks by subject code; else those of the paper before in this grade, else 100.
     """
@@ -61,7 +62,8 @@ def lay_out(office: Office, exam: bytes, full: Mapping[str, Decimal] | None = No
         if (planned.grade, planned.subject) in known or (full is not None and planned.subject not in full):
             continue
         marks = (full or {}).get(planned.subject) or before.get((planned.grade, planned.subject)) or planned.full
-        made.append(paper(one, planned.grade, planned.subject, marks if planned.full is not None else None))
+        in_levels = planned.full is None or one.kind == exam_guard.ASSESSMENT
+        made.append(paper(one, planned.grade, planned.subject, None if in_levels else marks))
     if not made:
         return Outcome("试卷都已经有了。", data={"papers": 0})
     problems = [p for row in made for p in judged(office, row).values() if p.level == "error"]
@@ -117,12 +119,13 @@ def _on_roll(office: Office, room: Room) -> int:
     return int(found or 0)
 
 
-def objections_to(office: Office, year: int, made: Paper) -> list[Problem]:
+def objections_to(office: Office, exam: Sitting, made: Paper) -> list[Problem]:
     """What the rules have against a paper of an examination that is not in the file yet."""
     on_paper, with_marks = made.way != OTHERWISE, made.scoring != LEVELS
     found = exam_guard.paper_objections(
-        year, int(made.grade), on_paper=on_paper, with_marks=with_marks, allowed=allowed(office.context)
-    )
+        exam.year, int(made.grade), on_paper=on_paper, with_marks=with_marks, kind=exam.kind,
+        allowed=allowed(office.context),
+    )  # fmt: skip
     return [said(one) for one in found]
 
 

@@ -64,9 +64,8 @@ def _papers_to_make(book: ScoreBook) -> list[Any]:
     ]
     wrong = judged(book.office, book.new_exam) if book.new_exam is not None else {}
     problems = [problem for problem in wrong.values() if problem.level == "error"]
-    year = book.sitting.year
     for paper in made:
-        for objection in exams.objections_to(book.office, year, paper):
+        for objection in exams.objections_to(book.office, book.sitting, paper):
             if objection.level == "error" and objection not in problems:
                 problems.append(objection)
     if problems:

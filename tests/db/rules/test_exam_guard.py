@@ -15,6 +15,8 @@ def said(exam: Examination, allowed: Allowed = Allowed()) -> dict[str, str]:  # 
         (Examination(2025, FINAL, 1, 3, 6), {}),
         (Examination(2025, FINAL, 1, 1, 6), {}),
         (Examination(2025, FINAL, 2, 3, 6), {"number": "error"}),
+        (Examination(2025, FINAL, 0, 3, 6), {"number": "error"}),
+        (Examination(2025, FINAL, -1, 3, 6), {"number": "error"}),
         (Examination(2025, MIDTERM, 1, 3, 6), {"kind": "error"}),
         (Examination(2025, MIDTERM, 1, 7, 9), {}),
         (Examination(2025, MIDTERM, 2, 7, 9), {"number": "error"}),
@@ -59,3 +61,9 @@ def test_grades_one_and_two_are_not_examined_on_paper(
     found = paper_objections(year, grade, on_paper=on_paper, with_marks=with_marks)
     assert [one.field for one in found] == wanted
     assert paper_objections(year, grade, on_paper=on_paper, with_marks=with_marks, allowed=Allowed(True)) == []
+
+
+@pytest.mark.parametrize(("grade", "on_paper", "wanted"), [(2, False, []), (3, False, []), (3, True, ["way"])])
+def test_an_assessment_is_no_second_examination_on_paper(grade: int, on_paper: bool, wanted: list[str]) -> None:
+    found = paper_objections(2025, grade, on_paper=on_paper, with_marks=False, kind=ASSESSMENT)
+    assert [one.field for one in found] == wanted
