@@ -99,7 +99,9 @@ class Base(NamedTuple):
 
         Who came and who left are nobody where nothing is written, as in a single class.
         """
-        whole = (None if one is None or two is None else one + two for one, two in zip(self[:2], other[:2], strict=True))
+        whole = (
+            None if one is None or two is None else one + two for one, two in zip(self[:2], other[:2], strict=True)
+        )
         moved = ((one or 0) + (two or 0) for one, two in zip(self[2:], other[2:], strict=True))
         return Base(*whole, *moved)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from db import query
@@ -31,7 +32,8 @@ def _fill(form: Form, typed: Mapping[str, str]) -> Outcome:
         form.type(field.name, text)
     if form.held:
         return rejected(form.problems)
-    return form.save()
+    warned = "\n".join(f"请注意：{problem.sentence}{problem.advice}" for problem in form.problems.values())
+    return replace(form.save(), advice=warned)
 
 
 def rejected(problems: Mapping[str, Problem]) -> Outcome:

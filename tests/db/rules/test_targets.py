@@ -74,6 +74,8 @@ def test_places_are_refused_unless_the_office_decided_otherwise() -> None:
     assert "不设名次目标" in forbidden("保二争一", ranks=False)
     assert forbidden("保二争一", ranks=True) == ""
     assert forbidden("课程开齐开足", ranks=False) == ""
+    assert "不设名次目标" in forbidden("中考成绩全县前三", ranks=False)
+    assert forbidden("课前三分钟演讲", ranks=False) == "", "a word that only looks like a place"
 
 
 def test_marks_are_all_or_none() -> None:

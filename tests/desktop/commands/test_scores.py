@@ -88,8 +88,31 @@ def test_papers_are_laid_out_and_the_law_says_no(say: Say) -> None:
     assert refused["problems"] == {"kind": "小学一学期只有一次期末考试，没有期中考试。"}
     assert say("add", "exams", *words, "kind=期末")[0] == 0
     assert say("scores", "papers") == (0, {"papers": 20})
+    assert say("add", "exams", *words, "kind=期末", "number=-1")[0] == 1, "no way round the one final examination"
+    assert say("add", "exams", *words[:4], "to_grade=五年级", "kind=学业评价")[0] == 0
+    assert say("scores", "papers", "--exam", "2026—2027学年度第一学期学业评价") == (0, {"papers": 15})
+    assert {row["scoring"] for row in say("list", "papers", "--find", "学业评价")[1]["rows"]} <= {"等级"}
     status, answer = say("scores", "papers", "--exam", "没有这次")
     assert (status, answer["error"]) == (2, "没有叫“没有这次”的考试。")
     assert say("set", "quality.levels", "优、良")[0] == 2, "levels that make no sense are not taken"
     status, answer = say("set", "quality.levels", "优90、良80、中70、及格60、待提高0")
     assert (status, answer["name"]) == (0, "quality.levels")
+
+
+def test_mock_examinations_are_counted_in_the_school_year(say: Say) -> None:
+    words = ["school=青石镇中心学校", "year=2026", "kind=毕业班模拟", "from_grade=六年级", "to_grade=六年级"]
+    assert say("add", "exams", *words, "term=第一学期")[0] == 0
+    assert say("add", "exams", *words, "term=第二学期")[0] == 0
+    status, refused = say("add", "exams", *words, "term=第二学期", "number=2")
+    assert (status, refused["problems"]) == (1, {"number": "毕业班模拟一学年最多2次。"})
+
+
+def test_a_township_wide_examination_is_warned_of_with_the_rule_by_name(
+    with_pupils: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["year=2026", "term=第一学期", "kind=期末", "from_grade=三年级", "to_grade=五年级", "township_wide=是"]
+    file = shutil.copy(with_pupils, tmp_path / "青石镇.xiangxiao")
+    assert app.main(["--data", str(file), "--today", "2026-11-20", "add", "exams", *words]) == 0
+    said = capsys.readouterr().out
+    assert "请注意：三、四、五年级不得有全镇统一组织的考试。依据：教育部办公厅" in said
+    assert "教基厅函〔2021〕34号" in said
