@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from db.change import Change
-from db.registers import Target
-from desktop.work import target_agreements, targets
+from db.registers import Child, Target
+from db.rules import ages
+from desktop.work import tables, target_agreements, targets
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 from desktop.work.sample_term import Term
@@ -20,6 +21,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "targets
 def play(term: Term) -> None:
     """The chapter, at the center; the agreements go to the schools by stick."""
     told = tomllib.loads(SOURCE.read_text("utf-8"))
+    term.do(term.center, lambda office: _in_kindergarten(office, told["kindergarten"], int(told["year"])))
     term.do(term.center, lambda office: _promise(office, told))
     term.friday("白杨小学")
 
@@ -33,6 +35,18 @@ def _promise(office: Office, told: dict[str, Any]) -> Outcome:
         made = _add(office, rows, told["targets"], year)
     targets.take_baselines(office, made)
     return target_agreements.agree_period(office, str(year))
+
+
+def _in_kindergarten(office: Office, told: dict[str, Any], year: int) -> Outcome:
+    """Children of five on the villages' lists go to kindergarten, all but the last few by name."""
+    with office.change("登记在园儿童") as rows:
+        every = tables.ids(office, Child, sort=["name"])
+        young = [
+            one for one in rows.several(Child, every) if one.born_on and ages.age_at_opening(one.born_on, year) == 5
+        ]
+        for child in young[: len(young) - int(told["away"])]:
+            child.in_school, child.attends = True, told["school"]
+    return Outcome()
 
 
 def _add(office: Office, rows: Change, lines: list[dict[str, Any]], year: int) -> list[bytes]:
