@@ -51,6 +51,10 @@ class Home(NamedTuple):
 
 
 _COLUMNS = "SELECT site, school_id, machine, state, sign, seal, holds, said FROM sites"
+_COLUMNS_CLOSED = _COLUMNS.replace(
+    " FROM", ", EXISTS (SELECT 1 FROM schools s WHERE s.id = sites.school_id AND s.closed_on IS NOT NULL) FROM"
+)
+"""The same and, last, whether the machine's school closed."""
 
 
 def machines(connection: Connection) -> dict[int, Machine]:
@@ -60,8 +64,11 @@ def machines(connection: Connection) -> dict[int, Machine]:
 
 
 def machine(connection: Connection, site: int) -> Machine | None:
-    found = connection.exec_driver_sql(f"{_COLUMNS} WHERE site = ?", (site,)).first()
-    return None if found is None else _machine(succession.heirs(connection), *found)
+    found = connection.exec_driver_sql(f"{_COLUMNS_CLOSED} WHERE site = ?", (site,)).first()
+    if found is None:
+        return None
+    *columns, closed = found
+    return _machine(succession.heirs(connection) if closed else {}, *columns)
 
 
 def _machine(

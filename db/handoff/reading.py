@@ -94,14 +94,15 @@ def _spread(places: int | list[int], rows: str, count: int) -> tuple[Iterable[in
     if len(ids) != 16 * count or (not isinstance(places, int) and len(places) != count):
         raise ValueError("rows")
     spread = range(places, places + count) if isinstance(places, int) else places
-    if not all(type(p) is int and 0 <= p < 1 << 31 for p in ([places] if isinstance(places, int) else places)):
+    named = [places] if isinstance(places, int) else places
+    if not set(map(type, named)) <= {int} or (named and not 0 <= min(named) <= max(named) < 1 << 31):
         raise ValueError("places")
     return spread, [ids[i : i + 16] for i in range(0, len(ids), 16)]
 
 
 def _inserts(said: list[Any], shapes: dict[int, tuple[str, ...]]) -> list[Operation]:
     site, number, places, register, rows, shape, values = said
-    if type(register) is not str or not all(type(v) is str for v in values):
+    if not {type(register), *map(type, values)} <= {str}:
         raise ValueError("insert")
     columns, (spread, ids) = shapes[shape], _spread(places, rows, len(values))
     return [
@@ -112,7 +113,7 @@ def _inserts(said: list[Any], shapes: dict[int, tuple[str, ...]]) -> list[Operat
 
 def _edits(kind: str, said: list[Any]) -> list[Operation]:
     site, number, places, register, rows, fields, values = said
-    if kind != "e" or type(register) is not str or not all(type(f) is str for f in fields):
+    if kind != "e" or not {type(register), *map(type, fields)} <= {str}:
         raise ValueError("edit")
     spread, ids = _spread(places, rows, len(values))
     cells = zip(spread, ids, fields, values, strict=True)

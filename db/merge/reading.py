@@ -18,7 +18,7 @@ from db.merge.knowledge import Knowledge
 if TYPE_CHECKING:
     from db.merge.intake import Intake
 
-AT_ONCE = 100
+AT_ONCE = 250
 """Inserts that go into the journal by one statement: what they share is handed to the driver once."""
 _INTO = 'INSERT INTO operations (entry, place, register, "row", field, shape, value) VALUES '
 _APPEND = f"{_INTO} (?,?,?,?,?,?,?)"
