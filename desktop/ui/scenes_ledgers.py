@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QThreadPool
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QThread, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.main_window import MainWindow
@@ -22,6 +22,7 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if not window.working.busy:
             break
+        QThread.msleep(2)  # it works the sooner for not being asked all the time
     QThreadPool.globalInstance().waitForDone(PATIENCE)  # short questions beside the window
     for _ in range(3):
         QApplication.processEvents()

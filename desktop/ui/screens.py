@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.look import DRESS
@@ -89,8 +89,9 @@ def _window(data: Path, today: date, who: str, size: QSize) -> Iterator[MainWind
             if window.office is None:  # the first start shows no file
                 office.close()
             window.close()
-            window.deleteLater()
             settle(window)
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)  # or the next dresses it anew
 
 
 def _keep(window: MainWindow, file: Path) -> Path:
