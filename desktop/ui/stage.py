@@ -78,7 +78,7 @@ class Stage(QStackedWidget):
         self._here = name
         self._mark_here()
         self._pages[name].setFocus()
-        self._fit()
+        self._fit(self._pages[name])
 
     def open_row(self, register: str, key: bytes) -> None:
         """The row's form in its ledger; a detail without a ledger of its own lies over the form of its whole."""
@@ -159,17 +159,17 @@ class Stage(QStackedWidget):
             page.gone()
         self._pages, self._over = {}, []
 
-    def _fit(self) -> None:
-        """A narrow window has icons for the ledgers, and fewer tools."""
+    def _fit(self, *pages: Page) -> None:
+        """A narrow window has icons for the ledgers, and fewer tools on these pages."""
         narrow = self.width() < WIDTH.narrow
         for side in self.sides.values():
             side.fold(narrow=narrow)
         self._side_place.setFixedWidth(WIDTH.strip if narrow else WIDTH.side)
-        for page in self._pages.values():
+        for page in pages:
             if hasattr(page, "narrow"):
                 page.narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if (event.oldSize().width() < WIDTH.narrow) != (event.size().width() < WIDTH.narrow):
-            self._fit()
+            self._fit(*self._pages.values())
