@@ -13,10 +13,10 @@ from db.quality.decided import Formula
 from db.quality.progress import Progress
 from db.rules import formulas
 from db.rules.formulas import Sum, Values
-from db.rules.statistics import Base, Lines, all_passed
+from db.rules.statistics import Base, Lines, all_passed, who_counts
 from db.rules.statistics_figures import counted_together, figures, retained
 from db.rules.statistics_spread import standard
-from db.rules.working import Explained, Figure, Put, number
+from db.rules.working import Explained, Figure, Put, Working, number
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,20 @@ class Composites:
 
     def figure(self, line: Line) -> Figure:
         """The composite of one line, with its working."""
+        if line.paper.levels:
+            weights = dict(self.formula.levels)
+            return formulas.level_figure(self.title, line.tally.levels, weights, small=bool(line.remark))
         terms = self.formula.terms_of(line.paper.grade)
         return formulas.figure(self.title, terms, self.sum(line), small=bool(line.remark))
+
+    def working(self, line: Line) -> Working:
+        """The composite of one line with who was counted and who was not, by the formula's own rule."""
+        found = self.figure(line)
+        marks = self.analysis.marks(line.paper, line.room.id if line.room else None)
+        mine = [mark for mark in marks if line.room is not None or line.school in (None, mark.school)]
+        counted, apart = who_counts(mine, self.counting) if not line.paper.levels else ([], [])
+        title = f"{line.title} {line.paper.label} {found.label}"
+        return found.working.of(title).naming(counted, apart)
 
     @property
     def title(self) -> str:

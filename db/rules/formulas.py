@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from db.rules.statistics_figures import LABELS
-from db.rules.statistics_spread import mean_of, standard, variance_of
+from db.rules.statistics_spread import FIFTY, mean_of, standard, variance_of
 from db.rules.working import Explained, Figure, Put, number
 
 TERMS = ("avg", "scoreRate", "pass", "good", "excel", "low", "allPass", "retention", "progress")
@@ -33,11 +33,30 @@ Values = Mapping[str, Fraction | None]
 """The figures of one class or school, by term, on the scale of 0 to 100."""
 
 
+class Part(NamedTuple):
+    """One term at work: the figure itself, what it is measured by (None where by nothing), and what they come to."""
+
+    term: Term
+    value: Fraction | None
+    by: Fraction | None
+    part: Fraction | None
+
+    @property
+    def words(self) -> str:
+        """95 ÷ 98 × 30 ＝ 29.0816."""
+        if self.part is None or self.value is None:
+            return "—"
+        if self.term.normaliser == T:
+            return f"{number(self.by or FIFTY)} × {number(self.term.weight)} ＝ {number(self.part)}"
+        by = "" if self.by is None else f" ÷ {number(self.by)}"
+        return f"{number(self.value)}{by} × {number(self.term.weight)} ＝ {number(self.part)}"
+
+
 class Sum(NamedTuple):
     """A composite and the part of each term."""
 
     value: Fraction | None
-    parts: tuple[tuple[Term, Fraction | None], ...]
+    parts: tuple[Part, ...]
 
 
 def composite(terms: Sequence[Term], one: Values, peers: Sequence[Values], whole: Values) -> Sum:
@@ -45,28 +64,33 @@ def composite(terms: Sequence[Term], one: Values, peers: Sequence[Values], whole
 
     None where a term that weighs anything cannot be said.
     """
-    parts = tuple((term, _part(term, one, peers, whole)) for term in terms if term.weight)
-    said = [part for _, part in parts]
+    parts = tuple(_part(term, one, peers, whole) for term in terms if term.weight)
+    said = [part.part for part in parts]
     if not said or any(part is None for part in said):
         return Sum(None, parts)
     return Sum(sum((part for part in said if part is not None), Fraction(0)), parts)
 
 
-def _part(term: Term, one: Values, peers: Sequence[Values], whole: Values) -> Fraction | None:
+def _part(term: Term, one: Values, peers: Sequence[Values], whole: Values) -> Part:
     value = one.get(term.name)
     if value is None:
-        return None
+        return Part(term, None, None, None)
     if term.normaliser == RAW:
-        return term.weight * value
+        return Part(term, value, None, term.weight * value)
     known = [found for peer in peers if (found := peer.get(term.name)) is not None]
     if term.normaliser == MAX:
         highest = max(known, default=Fraction(0))
-        return term.weight * value / highest if highest else Fraction(0)
+        return Part(term, value, highest, term.weight * value / highest if highest else Fraction(0))
     if term.normaliser == MEAN:
         middle = whole.get(term.name)
-        return None if middle is None else term.weight * value / middle if middle else Fraction(0)
+        if middle is None:
+            return Part(term, value, None, None)
+        return Part(term, value, middle, term.weight * value / middle if middle else Fraction(0))
     mean, variance = mean_of(known), variance_of(known)
-    return None if mean is None or variance is None else term.weight * standard(value, mean, variance)
+    if mean is None or variance is None:
+        return Part(term, value, None, None)
+    mark = standard(value, mean, variance)
+    return Part(term, value, mark, term.weight * mark)
 
 
 def percentages(figures: Mapping[str, Figure]) -> dict[str, Fraction | None]:
@@ -90,15 +114,33 @@ def words(terms: Sequence[Term]) -> str:
 
 def figure(title: str, terms: Sequence[Term], found: Sum, *, small: bool = False) -> Figure:
     """A composite with its working."""
-    missing = [LABELS[term.name] for term, part in found.parts if part is None]
+    missing = [LABELS[part.term.name] for part in found.parts if part.part is None]
     why = f"缺{'、'.join(missing)}" if missing else ("" if found.value is not None else "公式里没有内容")
 
     def explain() -> Explained:
-        puts = tuple(Put(term.words, "—" if part is None else number(part)) for term, part in found.parts)
+        puts = tuple(Put(part.term.words, part.words) for part in found.parts)
         note = "均分折成百分制，各率按0到100计；“÷ 最高”是与同一试卷中最高的班（校）相比。"
         return f"{title} ＝ {words(terms)}", puts, (note,)
 
     return Figure("composite", title, found.value, explain, "", 1, 2, why, small)
+
+
+def level_figure(
+    title: str, levels: Mapping[str, int], weights: Mapping[str, Fraction], *, small: bool = False
+) -> Figure:
+    """The composite of a subject told in levels, with its working; nothing where the formula does not weigh levels."""
+    value = by_levels(levels, weights) if weights else None
+
+    def explain() -> Explained:
+        said = " ＋ ".join(f"{letter} × {number(weight)}" for letter, weight in weights.items())
+        puts = tuple(Put(f"{letter} 等", f"{count}人") for letter, count in levels.items())
+        return f"{title} ＝（{said}）÷ 人数 × 100" if weights else NO_LEVELS, puts, ()
+
+    why = "" if value is not None else "还没有等级" if weights else NO_LEVELS
+    return Figure("composite", title, value, explain, "", 1, 2, why, small)
+
+
+NO_LEVELS = "记等级的学科，这个公式不折算"
 
 
 def by_levels(levels: Mapping[str, int], weights: Mapping[str, Fraction]) -> Fraction | None:

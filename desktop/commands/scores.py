@@ -155,7 +155,7 @@ def weak(line: Line, exam: str, formula: str, school: str) -> None:
     with_office(line, lambda office: analysis_told.weak(office, exam, formula, school))
 
 
-@analysis.command("working", help="一个指标怎么算出来的：班级 学科 指标（avg pass excel low difference …）")
+@analysis.command("working", help="一个指标怎么算出来的：班级 学科 指标（avg pass excel low difference composite …）")
 @click.argument("room", metavar="班级")
 @click.argument("subject", metavar="学科")
 @click.argument("figure", metavar="指标")

@@ -18,6 +18,7 @@ from desktop.work.outcome import Outcome
 
 PLACES = 4
 SHOWN = ("avg", "pass", "excel", "low")
+COMPOSITE = "composite"
 NOBODY = "还没有成绩。"
 
 
@@ -150,15 +151,16 @@ def working(office: Office, exam: str, title: str, subject: str, name: str, scho
     found = opened(office, exam, school)
     code = subject_code(subject)
     line = next((one for one in found.classes(code) if one.title == title), None)
-    if line is None or name not in (*line.figures, *WAYS):
-        raise NotFound(
-            f"没有{title}{subject}的这个指标。", f"可用的指标：{'、'.join((*SHOWN, 'good', 'scoreRate', *WAYS))}。"
-        )
+    if line is None or name not in (*line.figures, *WAYS, COMPOSITE):
+        known = (*SHOWN, "good", "scoreRate", *WAYS, COMPOSITE)
+        raise NotFound(f"没有{title}{subject}的这个指标。", f"可用的指标：{'、'.join(known)}。")
     if name in WAYS:
         measured = analysis.progress(office, found)
         if measured is None or measured.base_paper(line.paper) is None:
             raise NotFound("没有更早的同科考试，算不出提升幅度。", "请先登记上一次的成绩。")
         made = measured.working(line, name)
+    elif name == COMPOSITE:
+        made = analysis.composites(office, found).working(line)
     else:
         made = found.working(line, name)
     office.log_shown(f"{made.title}的计入名单", len(made.counted))

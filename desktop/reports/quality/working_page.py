@@ -62,7 +62,7 @@ def _working(about: Asked, line: Line, name: str) -> Working | None:
         return measured.working(line, name) if measured is not None and known else None
     if name == "composite":
         made = Composites(about.found, about.found.decided.formula(), about.progress())
-        return made.figure(line).working
+        return made.working(line)
     return None
 
 

@@ -98,7 +98,10 @@ def gained(found: Analysis, measured: Progress | None, subject: str, school: byt
     """Progress four ways, on the pupils who sat both."""
     columns = [
         Column("班级", WIDTH.class_name), Column("任课教师"), Column("两次都参加", WIDTH.rate, right=True),
-        *(Column(label, WIDTH.rate, right=True, keep=way != "ratio") for way, label in WAYS.items()),
+        *(
+            Column(f"{label} %" if way == "ratio" else label, WIDTH.rate, right=True, keep=way != "ratio")
+            for way, label in WAYS.items()
+        ),
         Column("", WIDTH.remark, keep=False),
     ]  # fmt: skip
     if measured is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.rules.statistics_progress import WAYS
-from db.rules.working import Figure, Working
+from db.rules.working import Working
 from desktop.ui.pages.quality_whole import Whole
 from desktop.work import helping
 from desktop.work.analysis import Line
@@ -84,9 +83,7 @@ class Workings:
         if name in WAYS and page.measured is not None:
             return page.measured.working(line, name)
         if name == COMPOSITE:
-            made = page.composites_of()
-            figure: Figure = made.figure(line)
-            return replace(figure.working, title=f"{line.title} {line.paper.label} {figure.label}")
+            return page.composites_of().working(line)
         return page.found.working(line, name)
 
     def put_on_list(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from db.rules.borderline import PASS, POINTS, Width, conversion, converted, near
 from db.rules.exam_marks import mean
-from db.rules.formulas import Term, by_levels, composite, weakest, weighed
+from db.rules.formulas import Term, by_levels, composite, level_figure, weakest, weighed
 from db.rules.levels import counts, read_levels
 from db.rules.participation import decimal_of
 from db.rules.statistics import Base, Counting, Lines, Mark, Tally, all_passed, tally, together
@@ -141,6 +141,23 @@ TWO = {"avg": F(80), "pass": F(98), "excel": F(50), "good": F(40), "scoreRate": 
 )  # fmt: skip
 def test_a_composite(source: str, formula: list[Term], one: dict[str, Any], wanted: Fraction) -> None:
     assert composite(formula, one, [ONE, TWO], {"avg": F(81)}).value == wanted, source
+
+
+def test_a_working_shows_what_each_term_is_measured_by() -> None:
+    parts = composite(C1, ONE, [ONE, TWO], {}).parts
+    assert [part.words for part in parts] == ["82 ÷ 82 × 40 ＝ 40", "95 ÷ 98 × 30 ＝ 29.0816", "40 ÷ 50 × 30 ＝ 24"]
+
+
+def test_a_subject_told_in_levels_is_weighed_by_them_or_said_not_to_be() -> None:
+    """源：facts 2.3 C1 考核学科：(A×1 ＋ B×0.8 ＋ C×0.6) ÷ N × 100。"""
+    levels = {"A": 5, "B": 3, "C": 2, "D": 0}
+    weights = {"A": F(1), "B": F("0.8"), "C": F("0.6"), "D": F(0)}
+    found = level_figure("综合得分", levels, weights)
+    assert (found.value, found.working.formula) == (
+        F(86),
+        "综合得分 ＝（A × 1 ＋ B × 0.8 ＋ C × 0.6 ＋ D × 0）÷ 人数 × 100",
+    )
+    assert level_figure("综合得分", levels, {}).why == "记等级的学科，这个公式不折算"
 
 
 def test_a_composite_without_one_of_its_terms_cannot_be_said() -> None:

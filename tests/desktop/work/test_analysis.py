@@ -151,6 +151,9 @@ def test_composites_by_the_offices_formula_and_weak_subjects(office: Office) -> 
     shares = {name: (line.figures[name].value or F(0)) * 100 for name in ("scoreRate", "pass", "excel")}
     assert figure.value == shares["scoreRate"] * F("0.4") + (shares["pass"] + shares["excel"]) * F("0.3")
     assert "平均分 × 0.4 ＋ 及格率 × 0.3 ＋ 优秀率 × 0.3" in figure.working.formula
+    working = by_default.working(line)
+    assert [put.value for put in working.puts][1] == "84.8485 × 0.3 ＝ 25.4545", "28 of 33, by hand"
+    assert len(working.counted) == 33
     best = analysis.composites(office, found, "C1")
     assert "没有登记考试基数" not in best.figure(line).why
     assert best.figure(line).value is None, "C1 counts from those who began, and nobody wrote that down"
