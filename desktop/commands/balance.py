@@ -48,6 +48,7 @@ def balance_missing(line: Line, year: int | None) -> None:
         when = year or work.years(office)[0]
         told = work.told_missing(office, when)
         said = [f"{one['school']}　{one['indicator']}　缺 {one['missing']} {one['unit']}" for one in told]
-        return Outcome("\n".join(said) or "没有缺口。", data={"year": when, "missing": told}, attention=bool(told))
+        nothing = "没有缺口。" if work.described(office, when) else f"{when}学年还没有办学条件。"
+        return Outcome("\n".join(said) or nothing, data={"year": when, "missing": told}, attention=bool(told))
 
     with_office(line, short)

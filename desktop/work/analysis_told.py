@@ -173,7 +173,8 @@ def _lines(found: Analysis, made: Working) -> list[str]:
     ]
     return [
         made.title, made.formula, *(f"　{put.label}：{put.value}" for put in made.puts), f"结果：{made.result}",
-        *made.notes, f"计入 {len(made.counted)} 人：{'、'.join(found.names(made.counted))}",
+        *made.notes,
+        *([f"计入 {len(made.counted)} 人：{'、'.join(found.names(made.counted))}"] if made.counted else []),
         *([f"没有计入 {len(made.apart)} 人：{'；'.join(apart)}"] if apart else []),
     ]  # fmt: skip
 

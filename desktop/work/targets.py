@@ -14,7 +14,7 @@ from db.rules import target_measures as measures
 from db.rules.targets import plain
 from db.rules.working import Working
 from db.targets import stand
-from db.targets.asked import Reading
+from db.targets.asked import Reading, span_of
 from db.targets.stand import FINAL, MID, Stood
 from desktop.work import exams
 from desktop.work.office import Office
@@ -93,6 +93,10 @@ def note(office: Office, found: Sequence[Stood]) -> Outcome:
     return Outcome(said, REGISTERS, {"noted": len(wanted)})
 
 
+LAST_DAYS = 31
+"""In the last month of its time a target may be settled: the tables are signed before the holidays begin."""
+
+
 def settle(office: Office, found: Sequence[Stood]) -> Outcome:
     """兑现: figures are kept as they stand today, all in one entry. What cannot be said yet stays open.
 
@@ -101,7 +105,7 @@ def settle(office: Office, found: Sequence[Stood]) -> Outcome:
     wanted = [one for one in found if one.kept is None and one.reached is not None]
     left = [one for one in found if one.kept is None and one.reached is None]
     if not wanted:
-        why = f"{left[0].title}：{left[0].state}" if left else "都已经兑现了"
+        why = f"{left[0].title}：{left[0].state}" if left else "都已经兑现了" if found else "请先在“目标台账”里新增目标"
         raise Trouble("没有可以兑现的目标。", f"{why}。")
     with office.change("目标兑现") as rows:
         for one in wanted:
@@ -110,10 +114,20 @@ def settle(office: Office, found: Sequence[Stood]) -> Outcome:
     reached = sum(one.reached is True for one in wanted)
     rest = f"，{len(left)} 个还没有数，留着" if left else ""
     said = f"已兑现 {len(wanted)} 个目标，达标 {reached} 个{rest}。按 Ctrl+Z 可以撤销。"
+    early = _early(office, wanted)
     return Outcome(
         said, REGISTERS, {"settled": len(wanted), "reached": reached, "left": [one.title for one in left]},
-        attention=bool(left),
+        attention=bool(left or early), advice=early,
     )  # fmt: skip
+
+
+def _early(office: Office, wanted: Sequence[Stood]) -> str:
+    """Whose time is not over yet, in a sentence; empty where all have run to their last month."""
+    ends = [span_of(office.context, one.row)[1] for one in wanted]
+    early = [end for end in ends if (end - office.today).days > LAST_DAYS]
+    if not early:
+        return ""
+    return f"其中 {len(early)} 个的时间还没有到（到{max(early):%Y-%m-%d}），期中只要“记进展”；到期再兑现，数才完整。"
 
 
 def settle_period(office: Office, period: str = "", school: str = "") -> Outcome:

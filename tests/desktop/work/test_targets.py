@@ -148,6 +148,19 @@ def test_settled_figures_stay_as_they_stood_until_the_settling_is_taken_back(tow
     assert now().kept is None
 
 
+def test_settling_before_the_time_is_over_is_said(town: Office) -> None:
+    promise(town, "drills", "3")
+    early = targets.settle(town, targets.stood(town, YEAR))
+    assert early.attention
+    assert early.advice.startswith("其中 1 个的时间还没有到")
+    history.undo(town)
+    town.today = date(2027, 8, 20)
+    assert not targets.settle(town, targets.stood(town, YEAR)).advice
+    with pytest.raises(Trouble) as nothing:
+        targets.settle(town, [])
+    assert nothing.value.advice == "请先在“目标台账”里新增目标。"
+
+
 def test_typed_into_the_form_a_measure_has_its_own_direction_and_source(town: Office) -> None:
     typed = {"year": "2026", "school": "白杨小学", "measure": "应急演练次数", "value": "1"}
     rows.add(town, Target, typed | {"measure": "辍学率"})
