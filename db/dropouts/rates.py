@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +16,9 @@ from db.register import Context
 from db.rules import ages, dropouts, retention, roll, workings
 from db.rules.workings import Working
 
-JUNIOR = "2"
+PRIMARY, JUNIOR = "1", "2"
+STAGES = ((PRIMARY, "小学", range(6, 12)), (JUNIOR, "初中", range(12, 15)))
+"""Stages with the ages of their pupils on 31 August."""
 REDUCED, INCREASED = ("41", "64", "65", "63", "31", "32", "33", "21", "23"), ("11", "12", "21", "23", "42", "43", "44")
 """两基口径：减少=休学+退学+死亡+转出+其他减少；增加=转入+复学+其他增加."""
 Who = tuple[bytes, date | None]
@@ -137,9 +140,11 @@ def _of_age(connection: Connection, context: Context, whole: Year) -> Iterator[F
 WHERE s.id_number = c.id_number AND s.deleted = 0 AND s.status = '02')
 FROM children c WHERE c.deleted = 0 AND c.same_as IS NULL"""
     everyone, missing, suspended, disabled, disabled_in = 0, [], [], 0, 0
+    by_age: Counter[tuple[int, bool]] = Counter()
     for name, born, in_school, disability, school, resting in connection.exec_driver_sql(statement):
         if school not in whole.schools or not born:
             continue
+        by_age[ages.age_at_opening(date.fromisoformat(born), context.school_year), bool(in_school)] += 1
         if ages.school_age(date.fromisoformat(born), context.school_year) != ages.SchoolAge.OF_AGE:
             continue
         everyone += 1
@@ -153,6 +158,23 @@ FROM children c WHERE c.deleted = 0 AND c.same_as IS NULL"""
         {"没有在校的": missing, "其中休学": suspended},
     )
     yield Figure(workings.disabled_enrolment(disabled_in, disabled))
+    yield from _by_age(whole, by_age)
+
+
+def _by_age(whole: Year, by_age: Mapping[tuple[int, bool], int]) -> Iterator[Figure]:
+    """小学净入学率, and for each stage 毛入学率; of a stage whose age nobody on the lists has, nothing is said.
+
+    by_age: children of the lists by full years on 31 August, and whether they are in school.
+    """
+    on_roll = roll.at(whole.flows, whole.last, lambda place: place.stage if whole.of(place) else None)
+    for stage, label, years in STAGES:
+        inside, outside = (sum(by_age.get((age, there), 0) for age in years) for there in (True, False))
+        if not inside + outside:
+            continue
+        if stage == PRIMARY:
+            yield Figure(workings.net_enrolment(inside, inside + outside))
+        ends = f"{years[0]}至{years[-1]}"
+        yield Figure(workings.gross_enrolment(label, on_roll.get(stage, 0), inside + outside, ends))
 
 
 def _moved(whole: Year, side: str, kinds: Sequence[str]) -> list[Who]:

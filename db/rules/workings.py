@@ -129,6 +129,28 @@ def enrolment_of_age(in_school: int, suspended: int, all_of_age: int) -> Working
     )
 
 
+def net_enrolment(in_school: int, all_of_age: int) -> Working:
+    """小学净入学率. 源：facts 2.6 (H)."""
+    return Working(
+        "小学净入学率",
+        "已入学学龄儿童 ÷ 校内外学龄儿童 × 100%",
+        (("已入学学龄儿童", in_school), ("校内外学龄儿童", all_of_age)),
+        participation.net_enrolment(in_school, all_of_age),
+        "小学学龄：8月31日满6周岁，不满12周岁；以适龄儿童名册为准",
+    )
+
+
+def gross_enrolment(stage: str, in_school: int, all_of_age: int, ages: str) -> Working:
+    """毛入学率: pupils of any age; may pass 100 %. stage: 小学, 初中. 源：facts 2.6 (H)."""
+    return Working(
+        f"{stage}毛入学率",
+        f"{stage}在校生 ÷ {stage}学龄人口 × 100%",
+        ((f"{stage}在校生", in_school), (f"{stage}学龄人口", all_of_age)),
+        participation.gross_enrolment(in_school, all_of_age),
+        f"在校生不论年龄，可以超过100%；学龄人口是名册里8月31日{ages}周岁的儿童",
+    )
+
+
 def disabled_enrolment(in_school: int, all_of_age: int) -> Working:
     """三残儿童入学率. 源：facts 2.6 (M)."""
     return Working(
@@ -142,5 +164,5 @@ def disabled_enrolment(in_school: int, all_of_age: int) -> Working:
 
 __all__ = [
     "Given", "Working", "disabled_enrolment", "dropout", "dropout_by_movement", "enrolment_of_age",
-    "junior_retention", "nine_year_retention", "year_retention",
+    "gross_enrolment", "junior_retention", "net_enrolment", "nine_year_retention", "year_retention",
 ]  # fmt: skip

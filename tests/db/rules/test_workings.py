@@ -23,6 +23,8 @@ def test_the_working_reads_as_one_would_do_it_on_paper() -> None:
     assert workings.nine_year_retention(90, 100, 3, 8).filled == "90 ÷ （100 + 3 − 8） × 100% = 94.74%"
     assert workings.enrolment_of_age(200, 2, 201).filled == "（200 − 2） ÷ 201 × 100% = 98.51%"
     assert workings.disabled_enrolment(4, 5).shown == "80.00%"
+    assert workings.net_enrolment(196, 200).filled == "196 ÷ 200 × 100% = 98.00%"
+    assert workings.gross_enrolment("初中", 212, 200, "12至14").filled == "212 ÷ 200 × 100% = 106.00%"
 
 
 def test_where_nobody_is_counted_there_is_no_figure() -> None:

@@ -272,3 +272,6 @@ def test_the_village_lists_say_how_many_of_age_are_in_school(office: Office) -> 
     assert found["适龄人口入学率"].working.filled == "（1 − 0） ÷ 2 × 100% = 50.00%"
     assert found["适龄人口入学率"].counted["没有在校的"] == ["乙乙"]
     assert found["适龄残疾儿童入学率"].working.filled == "0 ÷ 1 × 100% = 0.00%"
+    assert found["小学净入学率"].working.filled == "1 ÷ 2 × 100% = 50.00%", "the three-year-old is of no school age"
+    assert found["小学毛入学率"].working.filled == "6 ÷ 2 × 100% = 300.00%", "pupils of any age, also of other places"
+    assert "初中毛入学率" not in found, "no child of that age is on the lists"
