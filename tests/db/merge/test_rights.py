@@ -10,6 +10,8 @@ import pytest
 
 from db import merge
 from db.merge import Account, CopiedFile, Operation
+from db.merge.incoming import Malformed
+from db.register import new_ids
 from db.registers import Child, Village
 from tests.laws.township import CHILDREN, NORTH, SOUTH, Flying, Machine, Township
 
@@ -196,3 +198,39 @@ def test_a_row_with_a_cell_that_cannot_be_read_is_set_aside(
     cells = dict(zip(op.columns, json.loads(op.value), strict=True)) | {column: value}
     account = township.deliver(changed(parcel, value=json.dumps(list(cells.values())))).parcels[0].total
     assert (account.added, account.quarantined) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("at", "spoilt", "because"),
+    [(0, {"value": "{"}, "value"), (399, {"school_id": NORTH.hex()}, "school"), (599, {"born_on": "昨天"}, "value")],
+)
+def test_one_bad_row_among_hundreds_is_set_aside_and_the_others_stand(
+    township: Township, center: Machine, south: Machine, at: int, spoilt: dict[str, str], because: str
+) -> None:
+    with township.change(south) as rows:
+        keys = [rows.add(Child(name=f"孩子{n}", school_id=SOUTH)).id for n in range(600)]
+    parcel = stick(township, south, center)
+    ((head, sent),) = parcel.entries
+    assert [op.row for op in sent] == keys
+    cells = dict(zip(sent[at].columns or (), json.loads(sent[at].value), strict=True)) | spoilt
+    wrong = sent[at]._replace(value=spoilt.get("value") or json.dumps(list(cells.values())))
+    hostile = replace(parcel, entries=[(head, [*sent[:at], wrong, *sent[at + 1 :]])])
+    account = township.deliver(hostile).parcels[0].total
+    assert (account.read, account.added, account.quarantined) == (600, 599, 1)
+    assert [line[0] for line in aside(center)] == [because]
+    assert [n for n, key in enumerate(keys) if cell(center, key, "name") != f"孩子{n}"] == [at]
+    with center.workspace.look() as connection:
+        kept = connection.exec_driver_sql("SELECT \"row\", value FROM operations WHERE register = 'children'").all()
+    told = dict(map(tuple, kept))
+    assert all(told[op.row] == op.value for n, op in enumerate(sent) if n != at), "the journal holds what was sent"
+
+
+def test_the_same_place_twice_among_hundreds_is_refused(township: Township, center: Machine, south: Machine) -> None:
+    with township.change(south) as rows:
+        rows.insert_rows(Child, ("id", "school_id", "name"), [(key, SOUTH, "孩子") for key in new_ids(300)])
+    parcel = stick(township, south, center)
+    ((head, sent),) = parcel.entries
+    again = sent[299]._replace(place=sent[0].place)
+    with pytest.raises(Malformed, match="出现了两次"):
+        township.deliver(replace(parcel, entries=[(head, [*sent[:299], again])]))
+    assert cell(center, sent[0].row, "name") is None
