@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from db.codes import code_list
 from db.quality.analysis import Line
 from db.quality.progress import Progress
 from db.rules import exam_marks
@@ -161,6 +162,11 @@ def _item(mean: str | None, full: str | None) -> str:
     return f"{mean}（{figure(Fraction(mean) / Fraction(full), 100)}%）"
 
 
+def grade_words(grade: int) -> str:
+    """五年级."""
+    return code_list("exam_grade").label(str(grade))
+
+
 def nothing(press: Press, asked: Asked, title: str, form: str) -> None:
     from desktop.reports.quality.asked import NO_SCORES
 
@@ -169,4 +175,4 @@ def nothing(press: Press, asked: Asked, title: str, form: str) -> None:
     blocks.nothing(press, NO_SCORES)
 
 
-__all__ = ["improving", "items", "levels", "mean_chart", "nothing", "rate_chart", "rates", "small_words"]
+__all__ = ["grade_words", "improving", "items", "levels", "mean_chart", "nothing", "rate_chart", "rates", "small_words"]

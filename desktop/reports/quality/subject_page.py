@@ -12,7 +12,7 @@ from desktop.reports import blocks, chart_paper
 from desktop.reports.charts import PAPER, Group, changes
 from desktop.reports.options import Chosen, Report
 from desktop.reports.press import Press
-from desktop.reports.quality import parts
+from desktop.reports.quality import parts, tenths
 from desktop.reports.quality.asked import (
     EXAM,
     ONLY_TEACHERS,
@@ -57,13 +57,14 @@ def _page(press: Press, about: Asked, label: str, lines: list[Line], measured: P
     press.begin(about.sheet(FORM))
     blocks.title(press, TITLE, 1)
     subtitle(press, f"{label}　{about.sitting.title}")
-    blocks.heading(press, "一、各班一分三率", 11.5)
+    numbers = iter("一二三四")
+    blocks.heading(press, f"{next(numbers)}、各班一分三率", 11.5)
     _table(press, about, lines)
     said = f"口径：{rule_words(about.found.counting, [line.lines for line in lines])}{parts.small_words(lines)}"
     blocks.note(press, said + ("" if about.found.comparable else "各校自行命题，不作校际比较。"))
     gained = measured.classes(lines[0].paper.subject) if measured else []
     if measured and gained:
-        blocks.heading(press, "二、提升幅度", 11.5)
+        blocks.heading(press, f"{next(numbers)}、提升幅度", 11.5)
         table = Table(press, spread(GAINS, press.width), style=parts.TEXT, row_height=parts.ROW)
         for one in gained:
             cells = [_gain(one.figures[way]) for way in WAYS]
@@ -72,7 +73,10 @@ def _page(press: Press, about: Asked, label: str, lines: list[Line], measured: P
         blocks.note(press, f"上次：{measured.base.title}。只计两次都参加的学生；各次均分折成百分制。提升比以百分计。")
         groups = [Group(one.line.title, (_float(one.figures["difference"].value),)) for one in gained[: parts.MOST * 2]]
         chart_paper.place(press, "图　各班提升幅度（分）", changes(PAPER, press.width, parts.CHART, groups))
-    _questions(press, about, lines)
+    blocks.heading(press, f"{next(numbers)}、分数段分布（人）", 11.5)
+    tenths.write(press, about, lines)
+    blocks.note(press, tenths.NOTE)
+    _questions(press, about, lines, next(numbers))
     blocks.signatures(press, *SIGNERS)
     blocks.note(press, ONLY_TEACHERS)
 
@@ -98,7 +102,7 @@ def _table(press: Press, about: Asked, lines: list[Line]) -> None:
     table.close()
 
 
-def _questions(press: Press, about: Asked, lines: list[Line]) -> None:
+def _questions(press: Press, about: Asked, lines: list[Line], place: str) -> None:
     """Grade by grade, where somebody has kept the questions of the paper."""
     begun = False
     for line in {one.paper.id: one for one in lines}.values():
@@ -108,7 +112,7 @@ def _questions(press: Press, about: Asked, lines: list[Line]) -> None:
         if known is None:
             continue
         if not begun:
-            blocks.heading(press, "三、试题得分", 11.5)
+            blocks.heading(press, f"{place}、试题得分", 11.5)
             begun = True
         blocks.note(press, about.about(line.paper), 9.5)
         parts.items(press, about, line)

@@ -88,6 +88,20 @@ def test_nothing_on_paper_ranks_a_child(printed: Print, report: str) -> None:
     assert not re.search("名次|排名|第[0-9]+名|位次：", said)
 
 
+def test_marks_are_distributed_by_tenths_and_every_pupil_who_sat_stands_in_one(office: Office, printed: Print) -> None:
+    page = printed("quality-subject", subject="数学").text
+    assert "分数段分布" in flat(page)
+    with office.look() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT min(9, CAST(s.mark / 10 AS INTEGER)) AS tenth, count(*) FROM scores s JOIN papers p "
+            "ON p.id = s.paper_id WHERE p.subject = '03' AND s.mark IS NOT NULL AND s.absence IS NULL GROUP BY 1"
+        ).all()
+    counts = {int(tenth): int(count) for tenth, count in found}
+    assert sum(counts.values()) == 59
+    wanted = "".join(str(counts[tenth]) for tenth in reversed(range(10)) if counts.get(tenth))
+    assert f"五年级{wanted}分数段按" in flat(page)
+
+
 def test_schools_that_did_not_sit_the_same_paper_are_not_compared(printed: Print) -> None:
     assert flat(NOT_COMPARED) in flat(printed("quality-schools").text)
 
