@@ -30,6 +30,8 @@ class Sitting:
     first: int
     last: int
     same_paper: bool
+    number: int = 1
+    """The how manieth of its kind in the term."""
 
     @property
     def label(self) -> str:
@@ -69,14 +71,15 @@ def sittings(books: Books, *, only: bytes | None = None) -> list[Sitting]:
     schools, titles = books.context.titles("schools"), books.context.titles("exams")
     with books.look() as connection:
         found = connection.exec_driver_sql(
-            "SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper FROM exams WHERE deleted = 0"
+            "SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper, number "
+            "FROM exams WHERE deleted = 0"
         ).all()
     made = [
         Sitting(
             row, titles.get(row, ""), school, "" if school in (None, books.school_id) else schools.get(school, ""),
-            int(year), str(term), str(kind), int(first or 1), int(last or 9), bool(same),
+            int(year), str(term), str(kind), int(first or 1), int(last or 9), bool(same), int(number or 1),
         )
-        for row, school, year, term, kind, first, last, same in found
+        for row, school, year, term, kind, first, last, same, number in found
         if only is None or row == only
     ]  # fmt: skip
     places = {row: place for place, row in enumerate(titles)}

@@ -19,6 +19,7 @@ from desktop.work.office import Office
 
 _KINDS = (("期中", exam_guard.MIDTERM), ("模拟", exam_guard.MOCK), ("一模", exam_guard.MOCK), ("二模", exam_guard.MOCK))
 _SECOND = re.compile(r"春|下学期|第二学期|下期")
+_AGAIN = re.compile(r"二模|第二次|第2次")
 _FIRST = re.compile(r"秋|上学期|第一学期|上期")
 
 
@@ -32,6 +33,8 @@ class About:
     kind: str
     grade: int
     number: int
+    again: int = 1
+    """The how manieth of its kind: 二模 is the second mock examination, not the first once more."""
 
 
 def about_of(office: Office, table: ScoreTable, file: str, exam: Sitting | None, school: bytes | None) -> About:
@@ -51,7 +54,8 @@ def about_of(office: Office, table: ScoreTable, file: str, exam: Sitting | None,
         meant = None
     if meant is None or meant.grade is None:
         raise SheetTrouble(f"工作表“{table.tab}”看不出是哪个班的。", "请在标题或工作表名里写明班级，如五（1）班。")
-    return About(owner, year, term, kind, meant.grade, meant.number)
+    again = exam.number if exam else 2 if _AGAIN.search(said) else 1
+    return About(owner, year, term, kind, meant.grade, meant.number, again)
 
 
 def known_exam(office: Office, about: About) -> Sitting | None:
@@ -59,7 +63,7 @@ def known_exam(office: Office, about: About) -> Sitting | None:
     fitting = [
         one
         for one in exams.sittings(office)
-        if (one.year, one.term, one.kind) == (about.year, about.term, about.kind)
+        if (one.year, one.term, one.kind, one.number) == (about.year, about.term, about.kind, about.again)
         and one.school_id in (None, about.school)
     ]
     return min(fitting, key=lambda one: one.school_id is None, default=None)
@@ -70,7 +74,7 @@ def made_exam(abouts: Iterable[About]) -> Exam:
     several = list(abouts)
     first, found = several[0], [one.grade for one in several]
     return Exam(
-        school_id=first.school, year=first.year, term=first.term, kind=first.kind,
+        school_id=first.school, year=first.year, term=first.term, kind=first.kind, number=first.again,
         from_grade=str(min(found)), to_grade=str(max(found)),
     )  # fmt: skip
 

@@ -241,3 +241,15 @@ def test_papers_are_laid_out_at_once_and_keep_the_full_marks_of_last_time(office
     assert (laid["一年级", "语文"]["scoring"], laid["一年级", "语文"]["way"]) == ("等级", "活动、口头、操作")
     assert exams.lay_out(office, autumn.id).data["papers"] == 0
     assert BY_NAME["papers"].title_of is not None
+
+
+def test_a_second_mock_examination_is_not_taken_for_the_first(office: Office, tmp_path: Path) -> None:
+    pupils = [row["name"] for row in listed(office, "students") if row["class"] == "六（1）班"][:4]
+    for name, mark in (("一模", 80), ("二模", 90)):
+        rows = [["姓名", "数学"], *([pupil, mark] for pupil in pupils)]
+        file = book_of(tmp_path / f"2026年秋季六年级{name}成绩.xlsx", {"六（1）班": rows})
+        assert score_taking.apply(score_sheets.open_book(office, file)).data["added"] == 4
+    assert sorted((row["title"], row["number"]) for row in listed(office, "exams")) == [
+        ("2026—2027学年度第一学期毕业班模拟", 1), ("2026—2027学年度第一学期毕业班模拟（第2次）", 2),
+    ]  # fmt: skip
+    assert sorted(str(row["mark"]) for row in listed(office, "scores")) == ["80"] * 4 + ["90"] * 4
