@@ -20,6 +20,7 @@ from desktop.work.office import Office
 _KINDS = (("期中", exam_guard.MIDTERM), ("模拟", exam_guard.MOCK), ("一模", exam_guard.MOCK), ("二模", exam_guard.MOCK))
 _SECOND = re.compile(r"春|下学期|第二学期|下期")
 _AGAIN = re.compile(r"二模|第二次|第2次")
+_BANNED = re.compile(r"[周月](?:考|测|检测)|单元(?:考|测|检)")
 _FIRST = re.compile(r"秋|上学期|第一学期|上期")
 
 
@@ -46,6 +47,8 @@ def about_of(office: Office, table: ScoreTable, file: str, exam: Sitting | None,
     year = exam.year if exam else school_year_in(said, office.school_year)
     term = exam.term if exam else "2" if _SECOND.search(said) else "1" if _FIRST.search(said) else ""
     kind = exam.kind if exam else next((k for word, k in _KINDS if word in said), exam_guard.FINAL)
+    if exam is None and year >= exam_guard.FIRST_BOUND_YEAR and (banned := _BANNED.search(said)):
+        raise SheetTrouble(f"“{table.tab}”是{banned[0]}，不得组织，也不登记成绩。", exam_guard.NO_MONTHLY)
     if not term:
         term = str(calendar.term_at(office.today)[1])
     try:

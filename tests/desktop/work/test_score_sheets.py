@@ -253,3 +253,15 @@ def test_a_second_mock_examination_is_not_taken_for_the_first(office: Office, tm
         ("2026—2027学年度第一学期毕业班模拟", 1), ("2026—2027学年度第一学期毕业班模拟（第2次）", 2),
     ]  # fmt: skip
     assert sorted(str(row["mark"]) for row in listed(office, "scores")) == ["80"] * 4 + ["90"] * 4
+
+
+@pytest.mark.parametrize("title", ["2026年10月月考成绩", "2026年秋季第三单元测试成绩", "2026年秋季周测成绩"])
+def test_no_monthly_or_unit_examination_comes_in_under_the_name_of_the_final(
+    office: Office, tmp_path: Path, title: str
+) -> None:
+    pupils = [row["name"] for row in listed(office, "students") if row["class"] == "六（1）班"][:4]
+    file = book_of(tmp_path / f"{title}.xlsx", {"六（1）班": [["姓名", "数学"], *([name, 80] for name in pupils)]})
+    with pytest.raises(SheetTrouble, match="不得组织") as refused:
+        score_sheets.open_book(office, file)
+    assert "教基厅函〔2021〕34号" in refused.value.advice
+    assert listed(office, "exams") == []
