@@ -64,6 +64,10 @@ def _known_face() -> str:
     return FACE
 
 
+SMALLEST = 0.75
+"""Of the usual size: smaller than this no label is set."""
+
+
 @dataclass
 class Chart:
     """A drawing in the making; x from the left, y from below, in points of paper or pixels of the screen."""
@@ -97,7 +101,10 @@ class Chart:
         self.text(x, y, text, colour=self.look.ink)
 
     def text(self, x: float, y: float, text: str, anchor: str = "middle", colour: str = "", room: float = 0.0) -> None:
+        """room: a text that is wider is made smaller, to three quarters, and cut off only after that."""
         size, shown = self.look.size, text
+        if room and wide(shown, size) > room:
+            size = max(size * room / wide(shown, size), size * SMALLEST)
         while room and len(shown) > 1 and wide(shown, size) > room:
             shown = shown.removesuffix("…")[:-1] + "…"
         ink = HexColor(colour or self.look.ink2)
@@ -125,7 +132,7 @@ def bars(
         left = MARGIN + room * place
         _group(chart, group, left, room, floor, (high - floor) / top, places)
         if room >= TIGHT or place % 3 == 0:
-            chart.text(left + room / 2, floor - look.size - 3, group.label, room=max(room, TIGHT * 2) - 2)
+            chart.text(left + room / 2, floor - look.size - 3, group.label, room=(room if room >= TIGHT else room * 3) - 2)
     return chart.drawing
 
 
@@ -171,7 +178,7 @@ def changes(look: Look, width: float, height: float, groups: Sequence[Group], pl
     for place, group in enumerate(groups):
         left, value = MARGIN / 2 + room * place, group.values[0]
         if room >= TIGHT or place % 3 == 0:
-            chart.text(left + room / 2, 2, group.label, room=max(room, TIGHT * 2) - 2)
+            chart.text(left + room / 2, 2, group.label, room=(room if room >= TIGHT else room * 3) - 2)
         if value is None:
             chart.text(left + room / 2, middle + 3, "—")
             continue

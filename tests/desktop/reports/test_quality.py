@@ -204,6 +204,14 @@ def test_a_chart_of_nothing_and_of_extremes_can_be_drawn() -> None:
     assert svg(shares(Look(), 300, 40, [("一班", (0, 0, 0, 0)), ("一个很长很长的班级名称" * 4, (1, 2, 3, 40))]))
 
 
+def test_a_label_a_little_too_wide_is_set_smaller_and_not_cut_off() -> None:
+    rooms = [Group(f"{grade}（{number}）班", (50.0,)) for grade in "三四五" for number in (1, 2)]
+    drawn = svg(bars(PAPER, 245, 118, rooms))
+    assert "五（2）班" in drawn
+    assert "…" not in drawn
+    assert "…" in svg(bars(PAPER, 300, 118, [Group("一个很长很长的班级名称" * 2, (1.0,))] * 6))
+
+
 @pytest.mark.parametrize("options", [{"sort": "-分数"}, {"sort": "等级"}, {"where": "分数=100"}, {"where": "等级=A"}])
 def test_no_list_is_put_in_order_or_picked_by_marks(office: Office, tmp_path: Path, options: dict[str, str]) -> None:
     more = {"show_private": "yes", "reason": "教研组分析"}
