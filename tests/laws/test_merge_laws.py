@@ -18,7 +18,7 @@ from db.registers import Child, HeadingChoice, Setting, Village
 from tests.laws.oracle import Truth, Written, truth
 from tests.laws.township import CENTER, NORTH, PLAYED, SOUTH, Machine, Township, at_play, founded
 
-HISTORIES = int(os.environ.get("XIANGXIAO_HISTORIES", "800" if os.environ.get("CI") else "200"))
+HISTORIES = int(os.environ.get("XIANGXIAO_HISTORIES", "2000" if os.environ.get("CI") else "200"))
 """Histories to play, shared among townships of two to six machines; a longer run: XIANGXIAO_HISTORIES=20000."""
 
 small = st.integers(0, 5)
