@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Mapped
 
+from db.codes import code_list
 from db.fields import code, decimal, link, note, text
 from db.register import Context, Problem, Register
 
@@ -36,6 +38,13 @@ class ScoreLine(Register):
         if not found and steps != sorted(steps):
             found.append(Problem("passing", "warning", "分数线没有从低到高。", "请核对低分、及格、良好、优秀四条线。"))
         return found
+
+    @classmethod
+    def title_of(cls, values: Mapping[str, Any], context: Context) -> str:
+        """五年级数学, 各年级数学, 五年级各学科."""
+        grade, subject = values.get("grade"), values.get("subject")
+        first = code_list("exam_grade").label(grade) if grade else "各年级"
+        return first + (code_list("subject").label(subject) if subject else "各学科")
 
 
 class Formula(Register):

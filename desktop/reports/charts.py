@@ -132,7 +132,9 @@ def bars(
         left = MARGIN + room * place
         _group(chart, group, left, room, floor, (high - floor) / top, places)
         if room >= TIGHT or place % 3 == 0:
-            chart.text(left + room / 2, floor - look.size - 3, group.label, room=(room if room >= TIGHT else room * 3) - 2)
+            chart.text(
+                left + room / 2, floor - look.size - 3, group.label, room=(room if room >= TIGHT else room * 3) - 2
+            )
     return chart.drawing
 
 

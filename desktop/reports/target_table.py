@@ -9,12 +9,13 @@ from itertools import groupby
 
 from db.quality.books import Books
 from db.registers.targets import term_words
+from db.rules.target_measures import OF_EXAMS
 from db.rules.targets import plain
 from db.targets import stand
 from db.targets.stand import Stood
 from desktop.reports import blocks
 from desktop.reports.faces import SONG
-from desktop.reports.furniture import Sheet, chinese_day
+from desktop.reports.furniture import INTERNAL, Sheet, chinese_day
 from desktop.reports.options import SCHOOL, Chosen, Option, Report
 from desktop.reports.press import Press
 from desktop.reports.roster import spread
@@ -42,7 +43,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     books = Books(lambda: nullcontext(source.connection), source.context, source.school_id)
     found = stand.stood(source.connection, books, where)
     title = term_words(year, term or None)
-    press.begin(Sheet(source.school, source.term, FORM, source.today))
+    label = INTERNAL if any(one.row["measure"] in OF_EXAMS for one in found) else ""
+    press.begin(Sheet(source.school, source.term, FORM, source.today, label=label))
     if not found:
         blocks.title(press, "质量目标进展表")
         blocks.nothing(press, f"{title}还没有目标。")
@@ -89,9 +91,10 @@ def _one(press: Press, source: Source, title: str, mine: Sequence[Stood]) -> Non
         tall=20,
     )
     table.close()
+    without = "不设升学率目标。" if source.context.setting("targets.rank") else "不设升学率和名次目标。"
     blocks.note(
         press,
-        "实际数由台账算出，没有达到目标的一律截尾，不进位；达到目标得该项分值，没有达到不得分。不设升学率和名次目标。",
+        f"实际数由台账算出，没有达到目标的一律截尾，不进位；达到目标得该项分值，没有达到不得分。{without}",
     )
     blocks.signatures(press, *SIGNERS)
 

@@ -116,3 +116,12 @@ def test_a_township_wide_examination_is_warned_of_with_the_rule_by_name(
     said = capsys.readouterr().out
     assert "请注意：三、四、五年级不得有全镇统一组织的考试。依据：教育部办公厅" in said
     assert "教基厅函〔2021〕34号" in said
+
+
+def test_a_line_of_its_own_is_called_by_grade_and_subject(
+    with_pupils: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = shutil.copy(with_pupils, tmp_path / "青石镇.xiangxiao")
+    words = ["add", "score_lines", "grade=五年级", "subject=数学", "passing=70"]
+    assert app.main(["--data", str(file), "--today", "2026-11-20", *words]) == 0
+    assert "已保存：五年级数学。" in capsys.readouterr().out
