@@ -47,7 +47,20 @@ def indicators(stand: Stand, short: Sequence[Missing]) -> Block:
     if stand.composite is not None and not judged:
         kept = "达标" if stand.composite <= stand.limit else "超过"
         title += f"　综合差异系数 {stand.composite:.3f}，不高于 {stand.limit}，{kept}"
-    return Block(title, columns, rows, keys, [*said, *("" for _ in foot)])
+    return Block(title, columns, rows, keys, [*said, *(_how(stand, row[0].text) for row in foot)])
+
+
+def _how(stand: Stand, label: str) -> str:
+    """How a line below the schools comes about, in words."""
+    if label.startswith("差异系数"):
+        return (
+            f"差异系数 ＝ S ÷ 本镇平均，S ＝ √[各校（学生数 ÷ {stand.pupils}）×（本校数 − 本镇平均）² 之和]，"
+            f"按学生数加权，{len(stand.lines)} 所学校"
+        )
+    return {
+        "本镇平均": f"本镇平均 ＝ 各校总数之和 ÷ 学生总数 {stand.pupils} 人，不是各校平均数的平均",
+        "标准（不低于）": stand.indicators.source,
+    }.get(label, "填在“全县均衡数据”里的县级公布数")
 
 
 def _lacks(line: Line, short: Sequence[Missing], judged: bool) -> str:

@@ -35,6 +35,9 @@ def test_figures_shortages_and_years_are_one_press_apart(qtbot: QtBot, town: Tow
     ]  # fmt: skip
     page.tables[0].selectRow(2)
     assert page._said.text().startswith("白杨小学：高于规定学历教师缺1人（应有8，现有7）；县级以上骨干教师缺1人")
+    page.tables[0].selectRow(6)
+    assert page._said.text().startswith("差异系数 ＝ S ÷ 本镇平均")
+    assert page._said.text().endswith("按学生数加权，4 所学校")
     assert page._sum.text() == "小学 2/4 所达标　初中 0/1 所达标　不参加计算：黑沟教学点（31人）"
     page.tables[1].selectRow(0)
     assert not page.tables[0].selectionModel().hasSelection()
