@@ -83,7 +83,16 @@ def _order(office: Office, mine: Sequence[Stood], school: bytes, teacher: bytes 
         to = To(first.teacher)
     else:
         to = To(first.school, school=school)
+        if school == office.school_id:  # nobody agrees with himself
+            fields["甲方"] = _above(office)
     return Order(KIND, [(Target, one.key) for one in mine], fields, [to])
+
+
+def _above(office: Office) -> str:
+    """Who agrees with this school: the center it belongs to; with the center whoever the office has named."""
+    mine = office.linked("schools", office.school_id) if office.school_id else None
+    center = office.titles("schools").get(mine["parent_id"], "") if mine and mine["parent_id"] else ""
+    return center or str(office.context.setting("targets.above"))
 
 
 __all__ = ["KIND", "agree", "agree_period", "for_rows"]

@@ -244,6 +244,14 @@ def test_agreements_are_numbered_one_a_school_and_the_targets_point_to_them(town
         target_agreements.agree_period(town, "2026")
 
 
+def test_the_center_does_not_agree_with_itself(town: Office, tmp_path: Path) -> None:
+    promise(town, "drills", "3", school=town.school_id)
+    settings.decide(town, "targets.above", "青石镇教育总支")
+    (made,) = target_agreements.agree_period(town, "2026").data["documents"]
+    documents.reprint(town, bytes.fromhex(made["id"]), tmp_path / "责任书.pdf")
+    assert "甲方：青石镇教育总支" in Pages(tmp_path / "责任书.pdf").text
+
+
 def test_the_table_prints_states_and_sums_and_the_kindergarten_table_its_shares(town: Office, tmp_path: Path) -> None:
     promise(town, "drills", "3", weight=Decimal(10))
     promise(town, "liability", "90", weight=Decimal(5))
