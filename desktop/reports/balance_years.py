@@ -8,8 +8,9 @@ from db.balance import stands as standing
 from db.balance.indicators import sets
 from db.balance.shown import coefficient, mean_of, passed, rounded
 from db.balance.stands import Stand
-from desktop.reports import blocks
+from desktop.reports import blocks, chart_paper
 from desktop.reports.balance_table import NUMBERS, SET, set_of
+from desktop.reports.charts import PAPER, Group, bars, legend
 from desktop.reports.furniture import Sheet, chinese_day
 from desktop.reports.options import Chosen, Option, Report
 from desktop.reports.press import Press
@@ -20,7 +21,7 @@ from desktop.reports.tables import Table
 
 FORM = "QS-JH-03"
 COUNT = Option("count", "几年", default="3", hint="最近几年，2 到 5")
-MOST = 5
+MOST, CHART = 5, 118.0
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
@@ -36,6 +37,7 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         blocks.nothing(press, "还没有办学条件数据。")
         return
     shown: list[Stand] = []
+    drawn: list[tuple[list[Stand | None], Stand]] = []
     for stage in (standing.PRIMARY, standing.JUNIOR):
         found = [next((one for one in by_year[year] if one.stage == stage), None) for year in years]
         known = next((one for one in found if one is not None), None)
@@ -44,6 +46,9 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
             blocks.heading(press, f"{NUMBERS[len(shown) - 1]}、{known.title}", 11, 120)
             _table(press, years, found, known)
             blocks.gap(press, 3)
+            drawn.append((found, known))
+    for found, known in drawn if len(years) > 1 else ():
+        _chart(press, years, found, known)
     limits = "，".join(f"{one.title}{one.limit}" for one in shown)
     said = f"说明：平均数按学生数加权；差异系数以本镇学校计算，只供自查，▲为超过限额（{limits}）。"
     blocks.note(press, f"{said}有学校没有填数的指标写“—”。")
@@ -77,6 +82,22 @@ def _table(press: Press, years: Sequence[int], found: Sequence[Stand | None], kn
     if judged:
         table.row(good, grey=0.93)
     table.close()
+
+
+def _chart(press: Press, years: Sequence[int], found: Sequence[Stand | None], known: Stand) -> None:
+    """The coefficients of each indicator, year beside year."""
+    groups = [
+        Group(one.short, tuple(_variation(stand, place) for stand in found))
+        for place, one in enumerate(known.indicators.each)
+    ]
+    title = f"图　{known.title}差异系数（不高于{known.limit}）"
+    meaning = legend([f"{year}—{year + 1}" for year in years], PAPER)
+    chart_paper.place(press, title, bars(PAPER, press.width, CHART, groups, float(known.limit), 2), meaning)
+
+
+def _variation(stand: Stand | None, place: int) -> float | None:
+    spread = None if stand is None else stand.spreads[place]
+    return None if spread is None or spread.variation is None else float(spread.variation)
 
 
 def _limited(stand: Stand, place: int, judged: bool) -> Cell:

@@ -36,7 +36,7 @@ class Look:
     ink: str = "#000000"
     ink2: str = "#000000"
     line: str = "#B0B0B0"
-    series: tuple[str, ...] = ("#FFFFFF", "#B8B8B8", "#000000", "#DBDBDB")
+    series: tuple[str, ...] = ("#FFFFFF", "#B8B8B8", "#000000", "#DBDBDB", "#808080")
     levels: tuple[str, ...] = ("#FFFFFF", "#DBDBDB", "#B8B8B8", "#808080", "#000000")
     mark: str = "#000000"
     below: str = "#B8B8B8"
@@ -163,7 +163,7 @@ def _group(chart: Chart, group: Group, left: float, room: float, floor: float, s
 def _steps(top: float) -> Iterator[float]:
     """Round figures up to the top, five or so of them."""
     rough = top / 5
-    size = next((s for s in (0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500) if s >= rough), rough)
+    size = next((s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500) if s >= rough), rough)
     step = 0.0
     while step <= top + 1e-9:
         yield step

@@ -10,10 +10,11 @@ from itertools import groupby
 from db.quality.books import Books
 from db.registers.targets import term_words
 from db.rules.target_measures import OF_EXAMS
-from db.rules.targets import plain
+from db.rules.targets import AT_LEAST, plain
 from db.targets import stand
-from db.targets.stand import Stood
-from desktop.reports import blocks
+from db.targets.stand import Stood, direction
+from desktop.reports import blocks, chart_paper
+from desktop.reports.charts import PAPER, Group, bars
 from desktop.reports.faces import SONG
 from desktop.reports.furniture import INTERNAL, Sheet, chinese_day
 from desktop.reports.options import SCHOOL, Chosen, Option, Report
@@ -31,6 +32,9 @@ COLUMNS = (
     Column("序号", 10), Column("指标", 44, "l"), Column("基数", 17), Column("目标", 26, "f"), Column("实际", 19),
     Column("状态", 20, "f"), Column("数据来源", 30, "l"), Column("分值", 12), Column("得分", 12),
 )  # fmt: skip
+CHART, MOST = 118.0, 8
+"""Height of a chart, and how many targets have room in it."""
+
 SIGNERS = ("填表人：______________", "甲方代表：______________", "乙方代表：______________", "____年____月____日")
 
 
@@ -96,7 +100,20 @@ def _one(press: Press, source: Source, title: str, mine: Sequence[Stood]) -> Non
         press,
         f"实际数由台账算出，没有达到目标的一律截尾，不进位；达到目标得该项分值，没有达到不得分。{without}",
     )
+    _chart(press, mine)
     blocks.signatures(press, *SIGNERS)
+
+
+def _chart(press: Press, mine: Sequence[Stood]) -> None:
+    """Percentages that should be high, each with its target across; a single one says no more than its line."""
+    groups = [
+        Group(one.title.removeprefix(one.teacher).strip(), (float(one.actual.value),), float(one.row["value"]))
+        for one in mine
+        if one.unit == "%" and one.actual.value is not None and one.row["value"] and direction(one.row) == AT_LEAST
+    ]
+    for start in range(0, len(groups), MOST) if len(groups) > 1 else ():
+        title = "图　百分率目标（%）：横线是目标，灰色是没有达到的" if not start else "图（续）"
+        chart_paper.place(press, title, bars(PAPER, press.width, CHART, groups[start : start + MOST], 100))
 
 
 def _said(number: Decimal | None) -> str:

@@ -87,10 +87,14 @@ def test_the_shortages_add_up_in_figures_and_in_capitals(town: Township, tmp_pat
 
 def test_three_years_side_by_side(town: Township, tmp_path: Path) -> None:
     paper = read(town, "balance-years", tmp_path)
-    assert len(paper.pages) == 1
+    tables, charts = paper.pages
+    assert "图　小学差异系数（不高于0.50）" in charts
+    assert "0.06" in charts, "of the equipment, as in the test of the window: √16426 ÷ 1996"
+    assert "二、初中" in tables
     for said in ("2024—2025学年", "2025—2026学年", "2026—2027学年", "998", "1996", "2/4", "0/4"):
         assert said in paper.text, said
     assert "2024—2025学年" not in read(town, "balance-years", tmp_path, count="2").text
+    assert "图　" not in read(town, "balance-years", tmp_path, count="1").text, "one year is no comparison"
 
 
 def test_without_any_figures_the_papers_say_where_to_begin(tmp_path: Path) -> None:

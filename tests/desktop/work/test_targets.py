@@ -260,11 +260,13 @@ def test_the_table_prints_states_and_sums_and_the_kindergarten_table_its_shares(
     for words in ("质量目标进展表", "差1", "达标 1 项，共 2 项", "投保人数 9；在校学生 10", "不设升学率和名次目标"):
         assert words in text
     assert "不得公开" not in text
+    assert "图　百分率目标" not in text, "one percentage says no more than its line"
     promise(town, "pass", "94", grade="5", subject="03")
     settings.decide(town, "targets.rank", "是")
     papers.make(town, "target-table", tmp_path / "x.pdf", {})
     assert "不得公开" in Pages(tmp_path / "x.pdf").text, "figures of examinations are internal"
     assert "名次目标" not in Pages(tmp_path / "x.pdf").text
+    assert "图　百分率目标（%）：横线是目标，灰色是没有达到的" in Pages(tmp_path / "x.pdf").text
     rows.remove(town, Target, [one.key for one in targets.stood(town, YEAR) if one.row["measure"] == "pass"])
     targets.settle_period(town)
     papers.make(town, "target-table", tmp_path / "b.pdf", {})
