@@ -32,8 +32,11 @@ def window(office: Office, tmp_path: Path) -> MainWindow:
 
 
 @pytest.fixture(autouse=True)
-def no_window_stays() -> Iterator[None]:
-    """As in the program, no thread of a long work collects what Qt has made (desktop/ui/tidying.py)."""
+def no_window_stays(tmp_path: Path) -> Iterator[None]:
+    """As in the program, no thread of a long work collects what Qt has made (desktop/ui/tidying.py).
+
+    Windows go before the folder does that their files lie in.
+    """
     gc.disable()
     yield
     close_all()
