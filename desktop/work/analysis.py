@@ -15,7 +15,7 @@ from __future__ import annotations
 from db.quality import analysis as engine
 from db.quality.analysis import COMPOSITE, NOT_COMPARED, SMALL, Analysis, Line
 from db.quality.composite import Composites, Weak
-from db.quality.progress import ClassProgress, Progress
+from db.quality.progress import EVERY_WAY, ClassProgress, Progress
 from db.quality.sittings import Sitting
 from desktop.work import exams
 from desktop.work.office import Office
@@ -43,6 +43,6 @@ def composites(office: Office, found: Analysis, sign: str = "") -> Composites:
 
 
 __all__ = [
-    "COMPOSITE", "NOT_COMPARED", "SMALL", "Analysis", "ClassProgress", "Composites", "Line", "Progress", "Weak",
-    "before", "composites", "of", "progress",
+    "COMPOSITE", "EVERY_WAY", "NOT_COMPARED", "SMALL", "Analysis", "ClassProgress", "Composites", "Line", "Progress",
+    "Weak", "before", "composites", "of", "progress",
 ]  # fmt: skip

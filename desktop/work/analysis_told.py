@@ -8,11 +8,10 @@ from typing import Any
 from db.codes import code_list
 from db.errors import NotFound
 from db.rules.participation import decimal_of
-from db.rules.statistics_progress import WAYS
 from db.rules.statistics_spread import ranks
 from db.rules.working import Figure, Working, signed
 from desktop.work import analysis, exams
-from desktop.work.analysis import Analysis, Composites, Line
+from desktop.work.analysis import EVERY_WAY, Analysis, Composites, Line
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -112,7 +111,7 @@ def progress(office: Office, exam: str, base: str, subject: str, school: str) ->
             continue
         for one in measured.classes(code):
             lines.append(
-                {**line_data(found, one.line), "matched": one.matched, "progress": figures_data(one.figures, WAYS)}
+                {**line_data(found, one.line), "matched": one.matched, "progress": figures_data(one.figures, EVERY_WAY)}
             )
             figure = one.figures["difference"]
             said.append(f"{one.line.title}　{one.line.paper.label}　{one.matched}人　{signed(figure.value)}")
@@ -151,10 +150,10 @@ def working(office: Office, exam: str, title: str, subject: str, name: str, scho
     found = opened(office, exam, school)
     code = subject_code(subject)
     line = next((one for one in found.classes(code) if one.title == title), None)
-    if line is None or name not in (*line.figures, *WAYS, COMPOSITE):
-        known = (*SHOWN, "good", "scoreRate", *WAYS, COMPOSITE)
+    if line is None or name not in (*line.figures, *EVERY_WAY, COMPOSITE):
+        known = (*SHOWN, "good", "scoreRate", *EVERY_WAY, COMPOSITE)
         raise NotFound(f"没有{title}{subject}的这个指标。", f"可用的指标：{'、'.join(known)}。")
-    if name in WAYS:
+    if name in EVERY_WAY:
         measured = analysis.progress(office, found)
         if measured is None or measured.base_paper(line.paper) is None:
             raise NotFound("没有更早的同科考试，算不出提升幅度。", "请先登记上一次的成绩。")

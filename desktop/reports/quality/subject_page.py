@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from db.quality.analysis import Line
-from db.quality.progress import Progress
-from db.rules.statistics_progress import WAYS
+from db.quality.progress import EVERY_WAY, Progress
 from db.rules.working import Figure, signed
 from desktop.reports import blocks, chart_paper
 from desktop.reports.charts import PAPER, Group, changes
@@ -36,8 +35,8 @@ COLUMNS = (
     Column("与年级差", 17),
 )  # fmt: skip
 GAINS = (
-    Column("班级", 26, "f"), Column("任课教师", 24, "f"), Column("两次都参加", 22),
-    *(Column(label, 22) for label in WAYS.values()),
+    Column("班级", 24, "f"), Column("任课教师", 21, "f"), Column("两次都\n参加", 15),
+    *(Column(f"{label[:-2]}\n{label[-2:]}" if len(label) > 3 else label, 15) for label in EVERY_WAY.values()),
 )  # fmt: skip
 
 
@@ -65,12 +64,15 @@ def _page(press: Press, about: Asked, label: str, lines: list[Line], measured: P
     gained = measured.classes(lines[0].paper.subject) if measured else []
     if measured and gained:
         blocks.heading(press, f"{next(numbers)}、提升幅度", 11.5)
-        table = Table(press, spread(GAINS, press.width), style=parts.TEXT, row_height=parts.ROW)
+        table = Table(press, spread(GAINS, press.width), style=parts.TEXT, row_height=parts.ROW, head_height=30)
         for one in gained:
-            cells = [_gain(one.figures[way]) for way in WAYS]
+            cells = [_gain(one.figures[way]) for way in EVERY_WAY]
             table.row([one.line.title, one.line.teacher, str(one.matched), *cells])
         table.close()
-        blocks.note(press, f"上次：{measured.base.title}。只计两次都参加的学生；各次均分折成百分制。提升比以百分计。")
+        blocks.note(
+            press,
+            f"上次：{measured.base.title}。只计两次都参加的学生；各次均分折成百分制。提升比以百分计，各率升降是百分点。",
+        )
         groups = [Group(one.line.title, (_float(one.figures["difference"].value),)) for one in gained[: parts.MOST * 2]]
         chart_paper.place(press, "图　各班提升幅度（分）", changes(PAPER, press.width, parts.CHART, groups))
     blocks.heading(press, f"{next(numbers)}、分数段分布（人）", 11.5)

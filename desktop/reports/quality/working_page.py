@@ -5,8 +5,8 @@ from __future__ import annotations
 from db.errors import NotFound
 from db.quality.analysis import Line
 from db.quality.composite import Composites
+from db.quality.progress import EVERY_WAY
 from db.rules.statistics_figures import LABELS
-from db.rules.statistics_progress import WAYS
 from db.rules.working import Working
 from desktop.reports import blocks
 from desktop.reports.options import Chosen, Option, Report
@@ -21,7 +21,7 @@ from desktop.reports.tables import Table
 FORM, TITLE = "QS-ZL-13", "质量指标算式（内部）"
 NAMES = {
     **{name: LABELS[name] for name in ("avg", "scoreRate", "pass", "excel", "good", "low")},
-    **WAYS,
+    **EVERY_WAY,
     "composite": "综合得分",
 }
 FIGURE = Option("figure", "指标", hint="avg pass excel low difference …；不填就是全部")
@@ -56,7 +56,7 @@ def _page(press: Press, about: Asked, line: Line, wanted: list[str]) -> None:
 def _working(about: Asked, line: Line, name: str) -> Working | None:
     if name in line.figures:
         return about.found.working(line, name)
-    if name in WAYS:
+    if name in EVERY_WAY:
         measured = about.progress()
         known = measured is not None and measured.base_paper(line.paper) is not None
         return measured.working(line, name) if measured is not None and known else None

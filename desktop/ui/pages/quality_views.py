@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from db.rules.statistics_progress import WAYS
 from db.rules.working import Figure, signed
 from desktop.ui.look import WIDTH
 from desktop.ui.pages import quality_drawn as drawn
 from desktop.ui.plain_table import Cell, Column
-from desktop.work.analysis import Analysis, Composites, Line, Progress
+from desktop.work.analysis import EVERY_WAY, Analysis, Composites, Line, Progress
 
 RATES, GAINED, LEVELS, WEAK = "rates", "gained", "levels", "weak"
 VIEWS = ((RATES, "一分三率"), (GAINED, "提升幅度"), (LEVELS, "等级分布"), (WEAK, "综合与薄弱"))
 SHOWN = ("avg", "pass", "excel", "low")
-LOW = ("low",)
+LOW = ("low", "lowGain")
+WIDE_ONLY = ("ratio", "passGain", "excelGain", "lowGain")
+"""Ways of progress that are left out while a working stands beside the table."""
 
 
 @dataclass
@@ -95,12 +96,12 @@ def subjects(found: Analysis, lines: list[Line]) -> View:
 
 
 def gained(found: Analysis, measured: Progress | None, subject: str, school: bytes | None) -> View:
-    """Progress four ways, on the pupils who sat both."""
+    """Progress of the mean and of each rate, on the pupils who sat both."""
     columns = [
         Column("班级", WIDTH.class_name), Column("任课教师"), Column("两次都参加", WIDTH.rate, right=True),
         *(
-            Column(f"{label} %" if way == "ratio" else label, WIDTH.rate, right=True, keep=way != "ratio")
-            for way, label in WAYS.items()
+            Column(f"{label} %" if way == "ratio" else label, WIDTH.rate, right=True, keep=way not in WIDE_ONLY)
+            for way, label in EVERY_WAY.items()
         ),
         Column("", WIDTH.remark, keep=False),
     ]  # fmt: skip
@@ -110,14 +111,14 @@ def gained(found: Analysis, measured: Progress | None, subject: str, school: byt
     rows = [
         [
             Cell(one.line.title), Cell(one.line.teacher), Cell(str(one.matched)),
-            *(_gain(one.figures[way]) for way in WAYS), Cell(one.line.remark, "amber"),
+            *(_gain(one.figures[way]) for way in EVERY_WAY), Cell(one.line.remark, "amber"),
         ]
         for one in classes
     ]  # fmt: skip
     said = f"上次：{measured.base.title}。只计两次都参加的学生。" if subject else "请选一个学科，再看提升幅度。"
     if subject and not classes:
         said = f"上次：{measured.base.title}，没有可比的成绩。"
-    opens = ["", "", "difference", *WAYS, ""]
+    opens = ["", "", "difference", *EVERY_WAY, ""]
     return View(columns, rows, [one.line for one in classes], opens, drawn.gain_charts(classes), said)
 
 
@@ -127,7 +128,8 @@ def _gain(figure: Figure) -> Cell:
     if figure.name == "rose":
         return Cell(f"{figure.shown}%")
     text = signed(figure.value, figure.scale, figure.places)
-    return Cell(text, "green" if text.startswith("+") else "red" if text.startswith("−") else "")
+    good, bad = ("−", "+") if figure.name in LOW else ("+", "−")
+    return Cell(text, "green" if text.startswith(good) else "red" if text.startswith(bad) else "")
 
 
 def levels(found: Analysis, lines: list[Line]) -> View:

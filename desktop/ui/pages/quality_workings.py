@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.rules.statistics_progress import WAYS
 from db.rules.working import Working
 from desktop.ui.pages.quality_whole import Whole
 from desktop.work import helping
-from desktop.work.analysis import Line
+from desktop.work.analysis import EVERY_WAY, Line
 
 if TYPE_CHECKING:
     from desktop.ui.pages.quality import QualityPage
@@ -40,7 +39,7 @@ class Workings:
             mine = [one for one in found.classes(subject) if one.room == line.room and one.school == line.school]
             line, name = (mine[0] if mine else line), (COMPOSITE if what == COMPOSITE else "avg")
         self._line = line
-        self.choose(name if name in (COMPOSITE, *WAYS, *line.figures) else self._first(line))
+        self.choose(name if name in (COMPOSITE, *EVERY_WAY, *line.figures) else self._first(line))
 
     def _first(self, line: Line) -> str:
         return "difference" if self.page.view == "gained" else next(iter(line.figures), COMPOSITE)
@@ -73,14 +72,14 @@ class Workings:
         assert self._line is not None
         chips = [(name, figure.label) for name, figure in self._line.figures.items()]
         if self.page.measured is not None and self.page.measured.base_paper(self._line.paper) is not None:
-            chips += list(WAYS.items())
+            chips += list(EVERY_WAY.items())
         return [*chips, (COMPOSITE, "综合得分")]
 
     def _working(self, name: str) -> Working:
         page, line = self.page, self._line
         assert line is not None
         assert page.found is not None
-        if name in WAYS and page.measured is not None:
+        if name in EVERY_WAY and page.measured is not None:
             return page.measured.working(line, name)
         if name == COMPOSITE:
             return page.composites_of().working(line)

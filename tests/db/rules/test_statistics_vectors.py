@@ -14,6 +14,7 @@ from db.rules.levels import counts, read_levels
 from db.rules.participation import decimal_of
 from db.rules.statistics import Base, Counting, Lines, Mark, Tally, all_passed, tally, together
 from db.rules.statistics_figures import counted_together, figures, retained
+from db.rules.statistics_gains import gains
 from db.rules.statistics_progress import advances, matched
 from db.rules.statistics_spread import distribution, ranks, standard, variance_of
 from db.rules.working import figure
@@ -232,6 +233,22 @@ def test_progress_four_ways() -> None:
     assert one.ratio == F(80, 80) / F(76, 80) - 1  # 1/19
     assert (one.rank, two.rank) == (1, -1 + 1)  # 上次第2、这次并列第1
     assert (one.rose, two.rose) == (F(1, 2), F(0))  # 只有84分的T升了
+
+
+def test_rates_rise_and_fall_against_the_grade() -> None:
+    """源：facts 2.4 差值法用于率：1班及格 2/2、上次 1/2；年级 3/4、上次 3/4：(100−75)−(50−75)＝+50个百分点。"""
+    now = [sat("1", 1, "84"), sat("1", 2, "60"), sat("2", 3, "86"), sat("2", 4, "39")]
+    base = [sat("1", 1, "90"), sat("1", 2, "59"), sat("2", 3, "85"), sat("2", 4, "60")]
+    pairs = matched(now, base, D(100), D(100), Counting()).pairs
+    found = gains(pairs, HUNDRED, HUNDRED)
+    assert {way: gain.value for way, gain in found["1"].items()} == {
+        "passGain": F(1, 2), "excelGain": F(-1, 4), "lowGain": F(-1, 4),
+    }  # fmt: skip
+    assert [found[room]["passGain"].value for room in "12"] == [F(1, 2), F(-1, 2)], "what one gains the other loses"
+    assert gains([], HUNDRED, HUNDRED) == {}
+    halves = matched([sat("1", 1, "30")], [sat("1", 1, "70")], D(50), D(100), Counting()).pairs
+    one = gains(halves, HUNDRED._replace(full=D(50)), HUNDRED._replace(passing=D(80)))["1"]["passGain"]
+    assert (one.now, one.base) == (F(1), F(0)), "each paper by its own lines"
 
 
 def test_progress_of_the_picture() -> None:
