@@ -45,4 +45,5 @@ def wide_press(target: Path) -> Iterator[Press]:
 def township(tmp_path: Path) -> Iterator[Township]:
     township = Township(tmp_path)
     yield township
+    township.office.workspace.changed = False
     township.office.close()

@@ -15,6 +15,8 @@ from tests.desktop.ui.windows import close_all, office_at, window_on
 
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> QApplication:
+    gc.collect()
+    gc.freeze()  # what earlier tests read in stays too, and is not looked through after each window
     return application("light")
 
 

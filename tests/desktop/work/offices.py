@@ -65,5 +65,6 @@ class Offices:
         return row
 
     def close(self) -> None:
+        self.center.workspace.changed = self.point.workspace.changed = False
         self.center.close()
         self.point.close()

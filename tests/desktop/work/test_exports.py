@@ -25,6 +25,7 @@ NASTY = [
 def office(tmp_path: Path) -> Iterator[Office]:
     office = founded(tmp_path)
     yield office
+    office.workspace.changed = False
     office.close()
 
 

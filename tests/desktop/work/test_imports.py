@@ -19,6 +19,7 @@ ONE = ["吴涵欣", "女", "619901201903225189", "二年级", "1班"]
 def office(tmp_path: Path) -> Iterator[Office]:
     office = founded(tmp_path)
     yield office
+    office.workspace.changed = False
     office.close()
 
 
