@@ -33,6 +33,16 @@ def papers(line: Line, exam: str, school: str, full: Sequence[tuple[str, str]]) 
     with_office(line, lambda office: score_told.lay_out(office, exam, school, dict(full)))
 
 
+@scores.command("rolls", help="取各班今天的学籍人数，登记为考试基数。")
+@EXAM
+@SCHOOL
+@LINE
+def rolls(line: Line, exam: str, school: str) -> None:
+    from desktop.work import score_told
+
+    with_office(line, lambda office: score_told.rolls(office, exam, school))
+
+
 @scores.command("import", help="导入成绩册（每班一张工作表）；没有的考试和试卷一并建立。")
 @click.argument("sheet", metavar="文件", type=FILE)
 @EXAM

@@ -108,7 +108,8 @@ def count_rolls(office: Office, keys: Sequence[bytes]) -> Outcome:
                 rows.add(row)
             else:
                 known.enrolled, known.deleted = row.enrolled, False
-    return Outcome(f"已取 {len(made)} 个班的学籍人数。", frozenset({"exam_bases"}), {"classes": len(made)})
+    said = f"已取 {len(made)} 个班今天的学籍人数；考试过去很久的，请核对。"
+    return Outcome(said, frozenset({"exam_bases"}), {"classes": len(made)})
 
 
 def _on_roll(office: Office, room: Room) -> int:

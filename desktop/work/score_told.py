@@ -68,6 +68,12 @@ def lay_out(office: Office, exam: str, school: str, full: Mapping[str, str]) -> 
         return refused(rejected)
 
 
+def rolls(office: Office, exam: str, school: str) -> Outcome:
+    """How many are on each class's roll today, for denominators that count from rolls."""
+    owner = office.school_called(school) if school else None
+    return exams.count_rolls(office, [exams.called(office, exam, owner).id])
+
+
 def opened(office: Office, exam: str, room: str, school: str) -> MarkSheet:
     """A class's sheet by the class's name of that year. Raises NotFound."""
     owner = office.school_called(school) if school else office.school_id
@@ -138,4 +144,4 @@ def borderline(office: Office, exam: str, school: str, subject: str, line: str) 
     return Outcome(outcome.sentence, outcome.changed, data)
 
 
-__all__ = ["borderline", "full_marks", "lay_out", "opened", "put", "refused", "show", "take"]
+__all__ = ["borderline", "full_marks", "lay_out", "opened", "put", "refused", "rolls", "show", "take"]

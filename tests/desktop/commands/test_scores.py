@@ -67,6 +67,15 @@ def test_one_pupils_marks_are_put_and_shown_masked(say: Say) -> None:
     assert sheet["left"]["科学"] == 1
 
 
+def test_rolls_are_taken_for_denominators(say: Say) -> None:
+    say("scores", "import", BOOK)
+    assert say("scores", "rolls") == (0, {"classes": 2})
+    assert [row["enrolled"] for row in say("list", "exam_bases")[1]["rows"]] == [33, 30]
+    say("set", "quality.denominator", "roll")
+    working = say("analysis", "working", "五（1）班", "数学", "pass")[1]
+    assert {"label": "学籍人数×97%", "value": "32.01"} in working["puts"]
+
+
 def test_progress_schools_weak_subjects_and_borderline_pupils(say: Say) -> None:
     say("scores", "import", BOOK)
     assert say("analysis", "progress") == (0, {"base": None, "lines": []})
