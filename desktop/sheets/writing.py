@@ -14,6 +14,7 @@ from desktop.sheets.delimited import guarded
 from desktop.sheets.looks import in_place, new_sheet, page, styles, tab_name, text_cell, workbook_at
 
 LAST_ROW = 1_048_576
+INTERNAL = "内部资料　不得公开"
 _INLINE = 250
 """Characters of a drop-down that fit into the cell's own rule; longer lists stand on a sheet of their own."""
 _CHOICES = "选项"
@@ -66,7 +67,8 @@ def _set_up(sheet: Any, layout: Layout) -> None:
         if declared.kind not in _NUMBERS:
             column.number_format = "@"
     named = next((n for n, declared in enumerate(layout.fields, 1) if declared.required), 1)
-    page(sheet, layout.title, f"{get_column_letter(min(named, 3) + 1)}2")
+    internal = any(declared.mask == "whole" for declared in layout.fields)  # what pupils reached (facts 0.2)
+    page(sheet, f"{layout.title}　{INTERNAL}" if internal else layout.title, f"{get_column_letter(min(named, 3) + 1)}2")
 
 
 def _offer(book: Any, sheet: Any, layout: Layout) -> None:

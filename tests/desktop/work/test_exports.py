@@ -84,6 +84,13 @@ def test_long_numbers_are_text_and_empty_cells_for_them_too(full: Office, tmp_pa
     assert {c.is_date for c in sheet[heads["出生日期"].column_letter][1:] if c.value} == {True}
 
 
+@pytest.mark.parametrize("name", ["scores", "borderline", "quota_candidates", "students"])
+def test_a_sheet_of_marks_says_on_paper_that_it_is_internal(office: Office, tmp_path: Path, name: str) -> None:
+    export(office, BY_NAME[name], tmp_path / "表.xlsx")
+    head = load_workbook(tmp_path / "表.xlsx").worksheets[0].oddHeader.center.text
+    assert ("不得公开" in head) is (name != "students")
+
+
 def test_the_sheet_is_made_for_work_and_for_paper(full: Office, tmp_path: Path) -> None:
     file = tmp_path / "导出.xlsx"
     export(full, BY_NAME["staff"], file)
