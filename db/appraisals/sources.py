@@ -14,10 +14,9 @@ from db.rules import target_measures as measures
 from db.rules.targets import AT_MOST
 from db.rules.working import Put, Working, figure
 from db.targets import stand
-from db.targets.asked import Actual, Asked, Reading, counted, unknown
+from db.targets.asked import Actual, Asked, Reading, Takes, counted, unknown
 
 Row = Mapping[str, Any]
-Takes = Callable[[Reading, Asked], Actual]
 
 CENT = Decimal("0.01")
 UNEXCUSED = "90"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -99,6 +99,37 @@ class Reading:
         return list(found.one())
 
 
+Takes = Callable[[Reading, Asked], Actual]
+"""How a measure is taken."""
+
+
+def of_tellers(title: str, ledger: str, take: Takes) -> Takes:
+    """A measure of what schools write down day by day: a school that has joined with no machine and has no row in the
+    ledger is left out. Nothing is known of it, and that is not none."""
+
+    def told(reading: Reading, asked: Asked) -> Actual:
+        known = reading.once(("tellers", ledger), lambda: _tellers(reading.connection, ledger))
+        telling = tuple(one for one in asked.schools if one[0] in known)
+        left = [one for one in asked.schools if one[0] not in known]
+        if not left:
+            return take(reading, asked)
+        if not telling:
+            return unknown(title, "还没有加入，没有报送")
+        found = take(reading, replace(asked, schools=telling))
+        return replace(found, working=found.working.noting(f"还没有报送、没有计入的：{names_of(left)}"))
+
+    return told
+
+
+def _tellers(connection: Connection, ledger: str) -> set[bytes]:
+    """Schools with a machine of their own, the one before whose file one sits, and those with rows in the ledger."""
+    found = connection.exec_driver_sql(
+        "SELECT school_id FROM sites WHERE school_id IS NOT NULL UNION SELECT s.id FROM schools s JOIN local l "
+        f"ON l.name = 'school' AND lower(hex(s.id)) = l.value UNION SELECT school_id FROM {ledger} WHERE deleted = 0"
+    )
+    return set(found.scalars())
+
+
 def span_of(context: Context, row: Mapping[str, Any]) -> tuple[date, date]:
     """First and last day of a row that has a month, a term, or only a school year."""
     if row.get("month"):
@@ -145,4 +176,6 @@ def names_of(schools: Sequence[tuple[bytes, str]]) -> str:
     return "、".join(name for _, name in schools)
 
 
-__all__ = ["Actual", "Asked", "Reading", "counted", "names_of", "period", "share", "span_of", "unknown"]
+__all__ = [
+    "Actual", "Asked", "Reading", "Takes", "counted", "names_of", "of_tellers", "period", "share", "span_of", "unknown",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -16,9 +16,7 @@ from db.registers.rectified import NEEDED, case_of
 from db.rules import ages, rectification, workings
 from db.rules.working import Put, Working, figure
 from db.targets import safety
-from db.targets.asked import Actual, Asked, Reading, counted, share, unknown
-
-Takes = Callable[[Reading, Asked], Actual]
+from db.targets.asked import Actual, Asked, Reading, Takes, counted, of_tellers, share, unknown
 
 RATES = {
     "retention": "年巩固率", "junior": "初中三年巩固率", "dropout": "辍学率", "enrolment": "适龄人口入学率",
@@ -100,7 +98,7 @@ def insured(kind: str) -> Takes:
         notes = [f"家长不买 {len(one.refused)} 人"] if one.refused else []
         return share(f"{one.label}覆盖率", ("投保人数", one.insured), ("在校学生", one.pupils), notes, "没有在校学生")
 
-    return take
+    return of_tellers(LABELS[kind], "insurances", take)
 
 
 def drills(reading: Reading, asked: Asked) -> Actual:
@@ -213,10 +211,10 @@ def conversion(reading: Reading, asked: Asked) -> Actual:
 
 TAKES: Mapping[str, Takes] = {
     **dict.fromkeys(RATES, rate), **dict.fromkeys(AGES, kindergarten), "graduates": graduates,
-    "liability": insured(LIABILITY), "accident": insured(ACCIDENT), "drills": drills, "hazards": hazards,
-    "intime": in_time, "patrols": patrols, "agreements": agreements, "delivery": delivery, "heard": heard,
-    **safety.TAKES,
-    "routine": routine, "conversion": conversion,
+    "liability": insured(LIABILITY), "accident": insured(ACCIDENT),
+    "drills": of_tellers("应急演练次数", "drills", drills), "hazards": hazards, "intime": in_time,
+    "patrols": of_tellers("日排查完成率", "patrols", patrols), "agreements": agreements, "delivery": delivery,
+    "heard": heard, **safety.TAKES, "routine": routine, "conversion": conversion,
 }  # fmt: skip
 
-__all__ = ["AGES", "TAKES", "YEARS", "Takes"]
+__all__ = ["AGES", "TAKES", "YEARS"]

@@ -3,14 +3,12 @@ time. 源：facts 5.4, 5.5."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from db import patrolled
 from db.rules.working import Put, Working, figure
-from db.targets.asked import Actual, Asked, Reading, share, unknown
+from db.targets.asked import Actual, Asked, Reading, Takes, of_tellers, share, unknown
 
-Takes = Callable[[Reading, Asked], Actual]
 LEADER, ON_DUTY, GUARD, SECURITY = "1", "2", "3", "6"
 
 
@@ -40,7 +38,7 @@ def on_duty(title: str, *kinds: str) -> Takes:
         whole = ("应到岗的学校日", len(days) * len(asked.keys))
         return share(title, ("有人在岗的学校日", there), whole, [asked.span], "还没有上课日")
 
-    return take
+    return of_tellers(title, "duty_shifts", take)
 
 
 def breaks(reading: Reading, asked: Asked) -> Actual:
@@ -84,7 +82,8 @@ def replies(reading: Reading, asked: Asked) -> Actual:
 
 TAKES: dict[str, Takes] = {
     "leaders": on_duty("领导带班到岗率", LEADER), "guards": on_duty("值班护校到岗率", ON_DUTY, GUARD),
-    "security": on_duty("保安执勤到岗率", SECURITY), "breaks": breaks, "disputes": disputes, "replies": replies,
+    "security": on_duty("保安执勤到岗率", SECURITY), "breaks": of_tellers("日均巡查次数", "duty_shifts", breaks),
+     "disputes": disputes, "replies": replies,
 }  # fmt: skip
 
 __all__ = ["TAKES", "school_days"]

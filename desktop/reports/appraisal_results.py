@@ -30,6 +30,9 @@ RESULTS = (
 PRIZES = (Column("序号", 14), Column("奖项", 62, "f"), Column("得奖单位", 104, "l"))
 PLACE = Column("位次", 12)
 SMALL = Style(size=8.5, pad=2)
+TAKEN = 0.9
+"""How grey the ground of a mark is that the ledgers gave."""
+
 MOST = 12
 """Heads beside each other on one page; a scheme with more goes on in a second table."""
 
@@ -110,7 +113,7 @@ def _share(one: Appraised) -> Fraction | None:
 def _result(number: int, one: Appraised, place: list[str]) -> list[str | Cell]:
     result = one.result
     grade = codes.code_list("check_grade").label(result.grade) if result.complete else "待评定"
-    share = "" if result.share is None else f"{result.share}%"
+    share = f"{result.share}%" if result.share is not None and result.complete else ""
     return [
         str(number), one.who, plain(result.score), plain(result.full), share, Cell(grade, strong=True), *place,
         "、".join(one.prizes),
@@ -132,7 +135,7 @@ def write_summary(press: Press, source: Source, chosen: Chosen) -> None:
         for start in range(0, max(len(mine[0].heads), 1), MOST):
             blocks.gap(press, 1)
             _summary(press, mine, start, last=start + MOST >= len(mine[0].heads))
-        blocks.note(press, "空着的还没有评定；“台”是从台账取的，其余由人评定。每一项怎么得的分，见考核表。")
+        blocks.note(press, "空着的还没有评定；灰底的从台账取，其余由人评定。每一项怎么得的分，见考核表。")
         blocks.signatures(press, "考核人：______________", "考核组长：______________", "____年____月____日")
 
 
@@ -146,7 +149,8 @@ def _summary(press: Press, mine: Sequence[Appraised], start: int, *, last: bool)
         cells: list[str | Cell] = [str(number), one.who]
         for head in heads:
             points, mark = one.points(head), one.marks.get(head["id"]) or {}
-            cells.append("" if points is None else plain(points) + ("台" if mark.get("by") == "record" else ""))
+            taken = mark.get("by") == "record"
+            cells.append("" if points is None else Cell(plain(points), grey=TAKEN if taken else 1.0))
         result = one.result
         grade = codes.code_list("check_grade").label(result.grade) if result.complete else ""
         if last:

@@ -42,8 +42,7 @@ def _appraise(office: Office, told: dict[str, Any]) -> Outcome:
     for who, head, points, why in told.get("judged", ()):
         for key in by_who[who]:
             appraisal_marks.judge(office, key, head, Decimal(points), why)
-    if told.get("rest"):
-        appraisal_marks.fill(office, keys)
+    _rest(office, keys, told.get("rest"))
     if "appeal" in told:
         who, head, what = told["appeal"]
         for key in by_who[who]:
@@ -54,6 +53,16 @@ def _appraise(office: Office, told: dict[str, Any]) -> Outcome:
         appraisal_honours.publish(office, keys)
         appraisal_honours.certify(office, keys[:1])
     return made
+
+
+def _rest(office: Office, keys: list[bytes], points: bool | str | None) -> None:
+    """What is open still: full marks, or so many."""
+    if points is True:
+        appraisal_marks.fill(office, keys)
+    elif points:
+        for key in keys:
+            for number in appraisal_marks.heads_open(office, key):
+                appraisal_marks.judge(office, key, number, Decimal(points))
 
 
 def _by_name(office: Office, keys: list[bytes]) -> dict[str, list[bytes]]:

@@ -21,7 +21,7 @@ from tests.desktop.reports.reading import Paper as Pages
 
 D = Decimal
 TERM = "2026-1"
-JUDGED = {2: "9", 11: "8"}
+JUDGED = {2: "9", 7: "3", 11: "8"}
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_heads_are_answered_from_the_ledgers_as_worked_by_hand(town: Office) -> 
     share = D(5 * 10 * 100 // whole) / 100  # five days of all, ten marks, cut off
     points = {number: head["points"] for number, head in found.items()}
     assert points == {
-        1: "7.50", 2: None, 3: "0.00", 4: f"{share:.2f}", 5: f"{share:.2f}", 6: f"{share:.2f}", 7: "0.00",
+        1: "7.50", 2: None, 3: "0.00", 4: f"{share:.2f}", 5: f"{share:.2f}", 6: f"{share:.2f}", 7: None,
         8: "3.75", 9: "10.00", 10: "6.66", 11: None,
     }  # fmt: skip
     assert "3" in str(found[1]["working"])
@@ -80,7 +80,7 @@ def test_marks_in_proportion_are_never_rounded_up_nor_more_than_full(actual: Fra
 
 def test_nothing_is_settled_before_every_head_is_judged_and_every_appeal_answered(town: Office) -> None:
     key = begun(town)
-    with pytest.raises(Trouble, match="还有 2 项没有评定"):
+    with pytest.raises(Trouble, match="还有 3 项没有评定"):
         appraising.settle(town, [key])
     for number, points in JUDGED.items():
         appraisal_marks.judge(town, key, number, D(points))

@@ -119,6 +119,19 @@ def test_a_target_of_the_whole_township_counts_every_school(town: Office) -> Non
     assert stands(town, "drills", "3").shown == "2次"
 
 
+def test_nothing_is_known_of_a_school_that_never_handed_in_and_that_is_not_none(town: Office) -> None:
+    """A school without a machine and without a row in the ledger is left out and named; one with rows counts."""
+    with town.change("别的学校") as work:
+        silent = work.add(School(name="石门小学", kind="primary", parent_id=town.school_id)).id
+    drills = stands(town, "drills", "2", school=silent)
+    assert (drills.shown, drills.reached) == ("—", None)
+    assert "没有报送" in drills.actual.working.result
+    whole = stands(town, "drills", "2", school=None)
+    assert whole.shown == "2次"
+    assert any("石门小学" in note and "没有计入" in note for note in whole.actual.working.notes)
+    assert stands(town, "patrols", "100", school=silent).shown == "—"
+
+
 def test_a_term_counts_its_own_days_only(town: Office) -> None:
     assert stands(town, "drills", "1", term="1").shown == "2次"
     assert stands(town, "drills", "1", term="2").state == "还没有数"
