@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,7 @@ class Sitting:
     same_paper: bool
     number: int = 1
     """The how manieth of its kind in the term."""
+    on: date | None = None
 
     @property
     def label(self) -> str:
@@ -71,15 +73,16 @@ def sittings(books: Books, *, only: bytes | None = None) -> list[Sitting]:
     schools, titles = books.context.titles("schools"), books.context.titles("exams")
     with books.look() as connection:
         found = connection.exec_driver_sql(
-            "SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper, number "
+            'SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper, number, "on" '
             "FROM exams WHERE deleted = 0"
         ).all()
     made = [
         Sitting(
             row, titles.get(row, ""), school, "" if school in (None, books.school_id) else schools.get(school, ""),
             int(year), str(term), str(kind), int(first or 1), int(last or 9), bool(same), int(number or 1),
+            date.fromisoformat(on) if on else None,
         )
-        for row, school, year, term, kind, first, last, same, number in found
+        for row, school, year, term, kind, first, last, same, number, on in found
         if only is None or row == only
     ]  # fmt: skip
     places = {row: place for place, row in enumerate(titles)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from db.rules.movements import IN, OUT, WITHIN, effect_of
+from db.rules.movements import FACTS, IN, OUT, RESTING, WITHIN, effect_of
 
 K = TypeVar("K", bound=Hashable)
 
@@ -20,9 +20,13 @@ ENTERED = "entered"
 """The coming of a pupil of whom no movement says how: counted from the month of entry."""
 
 
+Standing = tuple[str | None, int | None, bytes | None]
+"""Stage, year of entry and class of a pupil at one time."""
+
+
 class Move(NamedTuple):
     """One movement that has taken effect. before: stage and year of entry until then; here: whether the pupil was on
-    roll until then; None where the row does not say."""
+    roll until then; room, into: the classes that were left and come into; None where the row does not say."""
 
     on: date
     kind: str
@@ -30,6 +34,8 @@ class Move(NamedTuple):
     came: bytes | None = None
     before: tuple[str | None, int | None] | None = None
     here: bool | None = None
+    room: bytes | None = None
+    into: bytes | None = None
 
 
 class Pupil(NamedTuple):
@@ -44,14 +50,16 @@ class Pupil(NamedTuple):
     moves: tuple[Move, ...] = ()
     number: int = 1
     row: bytes = b""
+    room: bytes | None = None
 
 
 class Place(NamedTuple):
-    """Where a pupil is on roll."""
+    """Where a pupil is on roll; room: the class, where it is asked for and known."""
 
     school: bytes
     stage: str | None
     cohort: int | None
+    room: bytes | None = None
 
 
 class Flow(NamedTuple):
@@ -71,37 +79,40 @@ def flows(pupil: Pupil, resting: Collection[str] = ()) -> list[Flow]:
 
     resting: kinds (休学, 复学) after which a pupil is where he was, where who is suspended counts as on roll.
     """
-    cohorts = _cohorts(pupil)
-    place = _at_first(pupil, cohorts[0], resting)
+    standings = _standings(pupil)
+    place = _at_first(pupil, standings[0], resting)
     begin = pupil.entered
     if begin is not None and pupil.moves and begin >= pupil.moves[0].on:
         begin = None  # the month of entry cannot be right: on roll as long as is known
     found = [Flow(begin, ENTERED, None, place, pupil.sex, pupil.number, pupil.row)] if place else []
-    for move, cohort in zip(pupil.moves, cohorts[1:], strict=True):
-        after = _after(move, place, cohort, pupil.school, resting)
+    for move, standing in zip(pupil.moves, standings[1:], strict=True):
+        after = _after(move, place, standing, pupil.school, resting)
         if after != place:
             found.append(Flow(move.on, move.kind, place, after, pupil.sex, pupil.number, pupil.row))
         place = after
     return found
 
 
-def _cohorts(pupil: Pupil) -> list[tuple[str | None, int | None]]:
-    """Stage and year of entry before the first movement and after each: from today's backwards."""
-    found = [(pupil.stage, pupil.cohort)]
-    for move in reversed(pupil.moves):
-        found.append(move.before if move.before is not None else found[-1])
+def _standings(pupil: Pupil) -> list[Standing]:
+    """Stage, year of entry and class before the first movement and after each: from today's backwards."""
+    found: list[Standing] = [(pupil.stage, pupil.cohort, pupil.room)]
+    earlier = (None, *(move.into for move in pupil.moves))
+    for move, came_into in zip(reversed(pupil.moves), earlier[-2::-1], strict=True):
+        stage, cohort, later = found[-1]
+        kept = later if move.kind in (*RESTING, FACTS) else None
+        found.append((*(move.before or (stage, cohort)), move.room or came_into or kept))
     return found[::-1]
 
 
-def _at_first(pupil: Pupil, cohort: tuple[str | None, int | None], resting: Collection[str]) -> Place | None:
+def _at_first(pupil: Pupil, standing: Standing, resting: Collection[str]) -> Place | None:
     """Where a pupil was before the first movement: nowhere if that one brought him."""
     for move in pupil.moves:
         effect = effect_of(move.kind)
         if effect == IN and move.kind not in resting:
             return None
         if effect in (IN, OUT, WITHIN):
-            return None if move.here is False else Place(move.left or _back_at(move, pupil.school), *cohort)
-    return Place(pupil.school, *cohort) if pupil.present else None
+            return None if move.here is False else Place(move.left or _back_at(move, pupil.school), *standing)
+    return Place(pupil.school, *standing) if pupil.present else None
 
 
 def _back_at(move: Move, school: bytes) -> bytes:
@@ -112,20 +123,20 @@ def _back_at(move: Move, school: bytes) -> bytes:
 def _after(
     move: Move,
     place: Place | None,
-    cohort: tuple[str | None, int | None],
+    standing: Standing,
     school: bytes,
     resting: Collection[str],
 ) -> Place | None:
     effect = effect_of(move.kind)
     if effect == OUT and move.kind in resting:
-        return Place(place.school if place else move.left or school, *cohort)
+        return Place(place.school if place else move.left or school, *standing)
     if effect == OUT:
         return None
     if effect == IN:
-        return Place(move.came or school, *cohort)
+        return Place(move.came or school, *standing)
     if place is None:  # a suspended pupil whose school closes stays suspended
         return None
-    return Place(move.came or place.school if effect == WITHIN else place.school, *cohort)
+    return Place(move.came or place.school if effect == WITHIN else place.school, *standing)
 
 
 # -- tables ---------------------------------------------------------------------------------------------------

@@ -33,14 +33,15 @@ def papers(line: Line, exam: str, school: str, full: Sequence[tuple[str, str]]) 
     with_office(line, lambda office: score_told.lay_out(office, exam, school, dict(full)))
 
 
-@scores.command("rolls", help="取各班今天的学籍人数，登记为考试基数。")
+@scores.command("rolls", help="取各班的学籍人数、起始人数、转入、转出，登记为考试基数；已填的不改。")
 @EXAM
 @SCHOOL
+@click.option("--anew", is_flag=True, help="已填的（包括手工填的）也重算。")
 @LINE
-def rolls(line: Line, exam: str, school: str) -> None:
+def rolls(line: Line, exam: str, school: str, anew: bool) -> None:
     from desktop.work import score_told
 
-    with_office(line, lambda office: score_told.rolls(office, exam, school))
+    with_office(line, lambda office: score_told.rolls(office, exam, school, anew=anew))
 
 
 @scores.command("import", help="导入成绩册（每班一张工作表）；没有的考试和试卷一并建立。")

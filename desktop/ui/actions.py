@@ -46,12 +46,14 @@ class Action:
         return "请先选中要办的行；按住 Shift 可以选多行。" if self.rows == "some" and not chosen else ""
 
 
+COUNT_ANEW = "选中的 {n} 次考试，各班的人数全部重算，手工填的也会改？"
 LETTERS = "给选中的 {n} 人出具劝学（复学）通知书？编号后不能改。"
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
     "exams": (
         Action("建立试卷", "clipboard-check", work="exams.lay_out_all"),
-        Action("取学籍数", "users", work="exams.count_rolls"),
+        Action("取考试基数", "users", work="exams.count_rolls"),
+        Action("重取考试基数", "rotate-ccw", work="exams.count_rolls_anew", ask=COUNT_ANEW),
     ),
     "documents": (
         Action("写公文……", "file-pen-line", page="document_desk.write", rows="any", adds=True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from db.change import Change
 from db.errors import Rejected
+from db.quality import bases
 from db.quality import sittings as reading
 from db.quality.books import Books
 from db.quality.sittings import PaperLine, Room, Sitting
@@ -16,6 +18,9 @@ from db.rules import exam_guard, exam_plan
 from desktop.work.entering import judged
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
+
+COUNTED = ("enrolled", "started", "came", "gone")
+"""What is counted of a class's roll."""
 
 
 def books(office: Office) -> Books:
@@ -92,32 +97,41 @@ def lay_out_all(office: Office, keys: Sequence[bytes]) -> Outcome:
     return Outcome(said, frozenset({"papers"}) if count else frozenset(), {"papers": count})
 
 
-def count_rolls(office: Office, keys: Sequence[bytes]) -> Outcome:
-    """The number on each class's roll today, for the denominators that count from rolls, as one entry."""
-    made = [
-        ExamBase(school_id=room.school_id, exam_id=key, class_id=room.id, enrolled=_on_roll(office, room))
-        for key in keys
-        for room in rooms(office, sitting(office, key))
-    ]
+def count_rolls(office: Office, keys: Sequence[bytes], *, anew: bool = False) -> Outcome:
+    """Rolls, beginnings, comings and goings of each class from roster and movements, as one entry.
+
+    anew: what is written already is counted again too; else only what is empty is filled.
+    """
+    found = [bases.of(books(office), sitting(office, key)) for key in keys]
+    made = [base for one in found for base in one.bases]
     if not made:
-        return Outcome("这次考试的年级里没有班级。", data={"classes": 0})
-    with office.change("取学籍人数") as rows:
-        for row in made:
-            known = rows.find(ExamBase, row.id)
-            if known is None:
-                rows.add(row)
-            else:
-                known.enrolled, known.deleted = row.enrolled, False
-    said = f"已取 {len(made)} 个班今天的学籍人数；考试过去很久的，请核对。"
-    return Outcome(said, frozenset({"exam_bases"}), {"classes": len(made)})
+        return Outcome("这次考试的年级里没有班级。", data={"classes": 0, "kept": 0})
+    with office.change("取考试基数") as rows:
+        kept = sum([_put(rows, base, anew=anew) for base in made])
+    said = f"已取 {len(made)} 个班的考试基数：{'；'.join(dict.fromkeys(one.said for one in found))}。"
+    if kept:
+        said += f"已有的 {kept} 个数没有改。"
+    return Outcome(said, frozenset({"exam_bases"}), {"classes": len(made), "kept": kept})
 
 
-def _on_roll(office: Office, room: Room) -> int:
-    with office.look() as connection:
-        found = connection.exec_driver_sql(
-            "SELECT count(*) FROM students WHERE class_id = ? AND deleted = 0 AND status IN ('01', '05')", (room.id,)
-        ).scalar()
-    return int(found or 0)
+def count_rolls_anew(office: Office, keys: Sequence[bytes]) -> Outcome:
+    """The same, in place of what is written already."""
+    return count_rolls(office, keys, anew=True)
+
+
+def _put(rows: Change, base: ExamBase, *, anew: bool) -> int:
+    """One class's numbers; answers how many that stand there were left though they are others."""
+    known = rows.find(ExamBase, base.id)
+    if known is None:
+        rows.add(base)
+        return 0
+    anew, known.deleted, kept = anew or bool(known.deleted), False, 0
+    for name in COUNTED:
+        wanted = getattr(base, name)
+        if anew or getattr(known, name) is None:
+            setattr(known, name, wanted)
+        kept += getattr(known, name) != wanted
+    return kept
 
 
 def objections_to(office: Office, exam: Sitting, made: Paper) -> list[Problem]:
@@ -142,6 +156,6 @@ def _full_before(office: Office, one: Sitting) -> dict[tuple[int, str], Decimal]
 
 
 __all__ = [
-    "PaperLine", "Room", "Sitting", "books", "called", "count_rolls", "lay_out", "lay_out_all", "objections_to",
-    "paper", "papers_of", "rooms", "sitting", "sittings",
+    "PaperLine", "Room", "Sitting", "books", "called", "count_rolls", "count_rolls_anew", "lay_out", "lay_out_all",
+    "objections_to", "paper", "papers_of", "rooms", "sitting", "sittings",
 ]  # fmt: skip

@@ -68,10 +68,10 @@ def lay_out(office: Office, exam: str, school: str, full: Mapping[str, str]) -> 
         return refused(rejected)
 
 
-def rolls(office: Office, exam: str, school: str) -> Outcome:
-    """How many are on each class's roll today, for denominators that count from rolls."""
+def rolls(office: Office, exam: str, school: str, *, anew: bool = False) -> Outcome:
+    """Each class's roll, beginning, comings and goings, for denominators that count from rolls."""
     owner = office.school_called(school) if school else None
-    return exams.count_rolls(office, [exams.called(office, exam, owner).id])
+    return exams.count_rolls(office, [exams.called(office, exam, owner).id], anew=anew)
 
 
 def opened(office: Office, exam: str, room: str, school: str) -> MarkSheet:

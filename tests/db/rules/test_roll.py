@@ -20,7 +20,7 @@ def by_school(place: Place) -> bytes:
     return place.school
 
 
-def by_grade(place: Place) -> tuple[bytes, str | None, int | None]:
+def by_grade(place: Place) -> Place:
     return place
 
 

@@ -69,7 +69,7 @@ def test_one_pupils_marks_are_put_and_shown_masked(say: Say) -> None:
 
 def test_rolls_are_taken_for_denominators(say: Say) -> None:
     say("scores", "import", BOOK)
-    assert say("scores", "rolls") == (0, {"classes": 2})
+    assert say("scores", "rolls") == (0, {"classes": 2, "kept": 0})
     assert [row["enrolled"] for row in say("list", "exam_bases")[1]["rows"]] == [33, 30]
     say("set", "quality.denominator", "roll")
     working = say("analysis", "working", "五（1）班", "数学", "pass")[1]
