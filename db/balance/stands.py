@@ -57,13 +57,19 @@ class Stand:
     year: int
     indicators: Indicators
     lines: tuple[Line, ...]
-    left_out: tuple[str, ...]
+    apart: tuple[tuple[str, str], ...]
+    """Schools left out with their pupils, and why."""
+
     spreads: tuple[Spread | None, ...]
     county: tuple[County, ...]
 
     @property
     def title(self) -> str:
         return STAGE_LABELS[Stage(int(self.stage))]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.apart)
 
     @property
     def pupils(self) -> int:
@@ -124,12 +130,12 @@ def _stand(
 ) -> Stand:  # fmt: skip
     least, floor = context.setting("balance.least_met"), context.setting("balance.floor")
     small = context.setting("balance.small_point")
-    lines, left_out = [], []
+    lines, apart = [], []
     for row in sorted(rows, key=lambda row: -(row["pupils"] or 0)):
         kind, name = kinds.get(row["school_id"], ""), named(row, kinds, names)
         pupils = row["pupils"] or 0
         if not pupils or (kind == "point" and pupils < small):
-            left_out.append(f"{name}（{pupils}人）")
+            apart.append((f"{name}（{pupils}人）", f"不足{small}人的教学点" if pupils else "没有学生"))
             continue
         values = tuple(value(row, one) for one in indicators.each)
         states = tuple(_state(v, one, stage, floor) for v, one in zip(values, indicators.each, strict=True))
@@ -138,7 +144,7 @@ def _stand(
         )
         lines.append(Line(row, names.get(row["school_id"], ""), name, pupils, values, states, passed))
     spreads = tuple(_spread(lines, one) for one in indicators.each)
-    return Stand(stage, year, indicators, tuple(lines), tuple(left_out), spreads, ())
+    return Stand(stage, year, indicators, tuple(lines), tuple(apart), spreads, ())
 
 
 def named(row: Row, kinds: Mapping[bytes, str], names: Mapping[bytes, str]) -> str:

@@ -12,6 +12,11 @@ PRECISE = Context(prec=28)
 ENOUGH, BELOW, FAR_BELOW = "达标", "未达标", "低于85%"
 
 
+def root(value: Fraction) -> Decimal:
+    """The square root to 28 digits."""
+    return PRECISE.sqrt(PRECISE.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
 class Held(NamedTuple):
     """What a school has of something, and how many pupils share it."""
 
@@ -31,8 +36,12 @@ class Spread(NamedTuple):
         """差异系数 S ÷ X̄; None where there is nothing to share out, or only one school to share it."""
         if not self.mean or self.schools < 2:
             return None
-        ratio = self.squared / (self.mean * self.mean)
-        return PRECISE.sqrt(PRECISE.divide(Decimal(ratio.numerator), Decimal(ratio.denominator)))
+        return root(self.squared / (self.mean * self.mean))
+
+    @property
+    def deviation(self) -> Decimal:
+        """S, in the measure of the mean."""
+        return root(self.squared)
 
     def within(self, limit: Decimal) -> bool | None:
         """Whether the coefficient is no greater than the limit, decided exactly: S² ≤ (limit · X̄)²."""

@@ -15,7 +15,7 @@ from db.balance.stands import Line, Stand
 from db.rules.aid_standards import yuan as plain
 from db.rules.balance import ENOUGH, FAR_BELOW
 from db.rules.grades import school_year_label
-from desktop.reports import blocks
+from desktop.reports import balance_workings, blocks
 from desktop.reports.furniture import Sheet, chinese_day
 from desktop.reports.options import Chosen, Option, Report
 from desktop.reports.press import Press
@@ -28,6 +28,7 @@ FORM = "QS-JH-01"
 SHORT, FAR, TINT = 0.86, 0.72, 0.93
 YEAR = Option("year", "学年", hint="起始年，如 2026；不填就是最近一年")
 SET = Option("set", "口径", default="2017", hint="2017 为优质均衡（7项），2012 为基本均衡（8项）")
+WORKINGS = Option("workings", "附算式", "yesno", default="no")
 NUMBERS = "一二"
 TEXT = Style(size=8.5)
 SIGNERS = (
@@ -56,6 +57,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
     for text in notes(found, source):
         blocks.note(press, text)
     blocks.signatures(press, *SIGNERS)
+    if chosen.yes(WORKINGS.name):
+        balance_workings.write(press, source, found)
 
 
 def year_of(source: Source, chosen: Chosen) -> int:
@@ -160,4 +163,4 @@ def notes(found: Sequence[Stand], source: Source) -> list[str]:
     return [*said, f"{own}九年一贯制学校按学部分算。{out}"]
 
 
-REPORT = Report("balance", "均衡监测表", write, (YEAR, SET), ("school_resources",))
+REPORT = Report("balance", "均衡监测表", write, (YEAR, SET, WORKINGS), ("school_resources",))

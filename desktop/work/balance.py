@@ -7,17 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from db.balance import missing as shortages
-from db.balance import roster
+from db.balance import roster, workings
 from db.balance import stands as standing
 from db.balance.indicators import sets
 from db.balance.missing import Missing
 from db.balance.shown import amount, coefficient, gap, mean_of, passed, short_of, shown
 from db.balance.stands import Line, Stand
+from db.balance.workings import of_composite, of_mean, of_school, of_variation
 from db.errors import Trouble
 from db.register import key_id
 from db.registers import SchoolResource
 from db.rules.grades import school_year_label
 from db.rules.participation import decimal_of
+from db.rules.working import Working
 from desktop.work.meals import schools
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -72,10 +74,12 @@ def fill_from_roster(office: Office) -> Outcome:
             filled += len(wanted)
             if there is None:
                 rows.add(row)
-    return Outcome(_told(found, filled, office), frozenset({"school_resources"}), {"rows": len(found), "cells": filled})
+    return Outcome(
+        _filled(found, filled, office), frozenset({"school_resources"}), {"rows": len(found), "cells": filled}
+    )
 
 
-def _told(found: Sequence[roster.Known], filled: int, office: Office) -> str:
+def _filled(found: Sequence[roster.Known], filled: int, office: Office) -> str:
     said = "没有空着的格子要填。"
     if filled:
         said = f"已填 {filled} 格，{len(found)} 行。已有的数不改；校舍和设备请接着填。按 Ctrl+Z 可以撤销。"
@@ -87,15 +91,18 @@ def _told(found: Sequence[roster.Known], filled: int, office: Office) -> str:
 
 def described(office: Office, year: int, basis: str = "2017") -> list[dict[str, Any]]:
     """Each stage as --json prints it: figures as text with four places, empty where a figure was not filled in."""
+    found = stands(office, year, basis)
+    short = shortages.missing(found, office.context)
     return [
         {
             "stage": stand.title, "pupils": stand.pupils, "limit": str(stand.limit),
             "composite": "" if stand.composite is None else str(stand.composite.quantize(PLACES)),
-            "left_out": list(stand.left_out),
+            "composite_working": _told(workings.of_composite(stand)) if basis == "2012" else None,
+            "left_out": list(stand.left_out), "why_left_out": dict(stand.apart),
             "indicators": [_indicator(stand, place) for place in range(len(stand.indicators.each))],
-            "schools": [_school(stand, line) for line in stand.lines],
+            "schools": [_school(stand, line, short) for line in stand.lines],
         }
-        for stand in stands(office, year, basis)
+        for stand in found
     ]  # fmt: skip
 
 
@@ -122,23 +129,34 @@ def _indicator(stand: Stand, place: int) -> dict[str, Any]:
         "mean": str(decimal_of(spread.mean * one.per, 4)) if spread is not None else "",
         "variation": str(spread.variation.quantize(PLACES)) if spread and spread.variation is not None else "",
         "within": spread.within(stand.limit) if spread is not None and known else None,
+        "workings": {
+            "mean": _told(workings.of_mean(stand, place)), "variation": _told(workings.of_variation(stand, place)),
+        },
         "county_mean": _said(stand.county[place].mean), "county_variation": _said(stand.county[place].variation),
     }  # fmt: skip
+
+
+def _told(made: Working) -> dict[str, Any]:
+    """A working as --json prints it; who counts and who not stands once, with the stage."""
+    given = {put.label: put.value for put in made.puts}
+    return {"formula": made.formula, "given": given, "result": made.result, "notes": list(made.notes)}
 
 
 def _said(value: Decimal | None) -> str:
     return "" if value is None else str(value)
 
 
-def _school(stand: Stand, line: Line) -> dict[str, Any]:
+def _school(stand: Stand, line: Line, short: Sequence[Missing]) -> dict[str, Any]:
     values = ["" if value is None else str(decimal_of(value, 4)) for value in line.values]
+    made = [workings.of_school(stand, line, place, short) for place in range(len(values))]
     return {
         "school": line.name, "pupils": line.pupils, "values": values, "states": list(line.states), "met": line.met,
-        "passed": line.passed,
+        "passed": line.passed, "workings": [_told(one) for one in made],
     }  # fmt: skip
 
 
 __all__ = [
     "Line", "Missing", "Stand", "amount", "bases", "coefficient", "described", "fill_from_roster", "gap", "mean_of",
-    "missing", "passed", "several", "short_of", "shown", "stands", "told_missing", "years",
+    "missing", "of_composite", "of_mean", "of_school", "of_variation", "passed", "several",
+    "short_of", "shown", "stands", "told_missing", "years",
 ]  # fmt: skip

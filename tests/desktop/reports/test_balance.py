@@ -58,6 +58,21 @@ def test_the_eight_of_2012_end_in_their_composite(town: Township, tmp_path: Path
     assert "教督〔2012〕3号" in text
 
 
+def test_the_workings_follow_where_they_are_asked_for(town: Township, tmp_path: Path) -> None:
+    """Degrees: 5, 7, 15 and 19 over 142, 174, 312 and 405 pupils; S by hand √0.210791."""
+    paper = read(town, "balance", tmp_path, workings="yes")
+    text = paper.text.replace("　", " ")
+    assert not paper.outside
+    for said in (
+        "均衡监测算式", "小学 1 高于规定学历教师", "4.023", "4.02，差0.18", "46", "X̄ 4.453", "S² 0.2108",
+        "S ＝ √S² ＝ 0.4591 差异系数 ＝ 0.4591 ÷ 4.453 ＝ 0.1031，限额 0.50，写作 0.103 达标",
+        "小学 不参加计算：黑沟教学点（31人），不足50人的教学点。",
+    ):  # fmt: skip
+        assert said in text, said
+    assert "综合差异系数" in read(town, "balance", tmp_path, workings="yes", set="2012").text
+    assert "均衡监测算式" not in read(town, "balance", tmp_path).text
+
+
 def test_an_earlier_year_is_headed_by_its_own_year(town: Township, tmp_path: Path) -> None:
     text = read(town, "balance", tmp_path, year="2025").text
     assert "2025—2026学年度" in text
