@@ -20,7 +20,7 @@ from db.rules.working import Put, Working, number
 
 MEAN, VARIATION, COMPOSITE = "本镇平均", "差异系数", "综合差异系数"
 PLACES = Decimal("0.0001")
-FORMULA = "差异系数 ＝ S ÷ X̄，S² ＝ 各校 P ÷ ΣP ×（X − X̄）² 之和。P 是学生数，X 是本校数，X̄ 是本镇平均"
+FORMULA = "差异系数 ＝ S ÷ 平均，S² ＝ 各校 P ÷ ΣP ×（X − 平均）² 之和。P 是学生数，X 是本校数，平均按学生数加权"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Share:
     held: Held
     value: Fraction
     away: Fraction
-    """X_i − X̄."""
+    """X − mean."""
 
     part: Fraction
     """P_i ÷ ΣP."""
@@ -98,7 +98,7 @@ def _judged(stand: Stand, line: Line, place: int, value: Fraction) -> str:
 def of_mean(stand: Stand, place: int) -> Working:
     """本镇平均: all that the schools have ÷ all their pupils, never the mean of the schools' figures."""
     one, spread = stand.indicators.each[place], stand.spreads[place]
-    title, formula = f"{stand.title}　{one.name}　{MEAN}", f"X̄ ＝ 各校{one.name}之和 ÷ 各校学生数之和{per(one)}"
+    title, formula = f"{stand.title}　{one.name}　{MEAN}", f"本镇平均 ＝ 各校{one.name}之和 ÷ 各校学生数之和{per(one)}"
     if spread is None:
         return _unknown(stand, place, title, formula)
     found = shares(stand, place)
@@ -110,7 +110,7 @@ def of_mean(stand: Stand, place: int) -> Working:
 
 
 def of_variation(stand: Stand, place: int) -> Working:
-    """差异系数: X_i and P_i of every school, X̄, S, the limit, and the schools that are left out."""
+    """差异系数: X and P of every school, the mean, S, the limit, and the schools that are left out."""
     one, spread = stand.indicators.each[place], stand.spreads[place]
     title = f"{stand.title}　{one.name}　{VARIATION}"
     if spread is None:
@@ -118,13 +118,13 @@ def of_variation(stand: Stand, place: int) -> Working:
     puts = [_share(share, one) for share in shares(stand, place)]
     puts += [
         Put("ΣP 学生总数", f"{stand.pupils} 人"),
-        Put("X̄ 本镇平均（按学生数加权）", fine(spread.mean * one.per, one)),
+        Put("平均（各校总数之和 ÷ ΣP）", fine(spread.mean * one.per, one)),
         Put("S² 各校之和", fine(spread.squared * one.per**2, one, squared=True)),
         Put("S ＝ √S²", deviation(spread, one)),
     ]  # fmt: skip
     if spread.variation is not None:
         ratio = f"{deviation(spread, one)} ÷ {fine(spread.mean * one.per, one)}"
-        puts.append(Put(f"S ÷ X̄ ＝ {ratio}", four(spread.variation)))
+        puts.append(Put(f"S ÷ 平均 ＝ {ratio}", four(spread.variation)))
     judged = bool(one.threshold)
     if judged:
         puts.append(Put("限额（不高于）", str(stand.limit)))
@@ -136,7 +136,7 @@ def _share(share: Share, one: Indicator) -> Put:
     raw = f"X ＝ {number(share.held.amount)} ÷ {share.line.pupils}{per(one)} ＝ {fine(share.value, one)}"
     return Put(
         f"{share.line.name}　P {share.line.pupils}",
-        f"{raw}；P ÷ ΣP ×（X − X̄）² ＝ {fine(share.weighed, one, squared=True)}",
+        f"{raw}；P ÷ ΣP ×（X − 平均）² ＝ {fine(share.weighed, one, squared=True)}",
     )
 
 

@@ -58,7 +58,7 @@ def _one(press: Press, stand: Stand, place: int, short: Sequence[Missing]) -> No
         Column("学校", 50, "l"), Column(f"x（{one.unit}）", 24, "r"), Column("P（人）", 16, "r"),
         Column(f"X ＝ x ÷ P{per(one)}", 28, "r"),
         *([Column(f"标准{one.threshold[stand.stage]}", 26), Column("缺", 22)] if judged else []),
-        Column("P ÷ ΣP", 20, "r"), Column("X − X̄", 24, "r"), Column("P ÷ ΣP ×（X − X̄）²", 34, "r"),
+        Column("P ÷ ΣP", 20, "r"), Column("X − 平均", 24, "r"), Column("P ÷ ΣP ×（X − 平均）²", 34, "r"),
     ]  # fmt: skip
     table = Table(press, spread(columns, press.width), style=TEXT, row_height=14, head_height=18)
     for share in found:
@@ -91,7 +91,7 @@ def _sums(table: Table, stand: Stand, place: int, found: Sequence[Share], judged
     mean, squared = fine(all_.mean * one.per, one), fine(all_.squared * one.per**2, one, squared=True)
     table.row(
         [
-            Cell("合计", strong=True), number(everything), str(stand.pupils), Cell(f"X̄ {mean}", strong=True),
+            Cell("合计", strong=True), number(everything), str(stand.pupils), Cell(f"平均 {mean}", strong=True),
             *(["", ""] if judged else []), "1", "", Cell(f"S² {squared}", strong=True),
         ],
         grey=TINT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -65,6 +65,7 @@ class PlainTable(QTableView):
         """whole: as high as its rows, for a card; else it scrolls."""
         super().__init__()
         self._columns, self._whole = columns, whole
+        self._loose: frozenset[int] = frozenset()
         self.lines = Lines(columns)
         self.setModel(self.lines)
         self.setItemDelegate(Painter(self))
@@ -102,6 +103,11 @@ class PlainTable(QTableView):
             self.selectRow(here)
         self._spread()
 
+    def loosen(self, places: Iterable[int] = ()) -> None:
+        """Columns that may go as well where room is short, until it is said again."""
+        self._loose = frozenset(places)
+        self._spread()
+
     def _spread(self) -> None:
         """Give every column its room; what may go goes first, the open column gets the rest."""
         room = self.viewport().width()
@@ -111,7 +117,7 @@ class PlainTable(QTableView):
             wanted = sum(self._columns[i].width or least for i in shown)
             if wanted <= room:
                 break
-            if not self._columns[place].keep:
+            if not self._columns[place].keep or place in self._loose:
                 shown.remove(place)
         fixed = sum(self._columns[i].width for i in shown)
         loose = [i for i in shown if not self._columns[i].width]

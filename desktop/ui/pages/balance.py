@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -14,6 +15,7 @@ from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages import balance_views as views
+from desktop.ui.pages.balance_opened import Opened
 from desktop.ui.pages.balance_views import Block
 from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press, put, words
 from desktop.ui.plain_table import PlainTable
@@ -26,7 +28,7 @@ NOTICE = "差异系数以本镇学校计算，只供自查；全县差异系数�
 
 
 class BalancePage(LatePage):
-    """A year and a set of indicators are chosen above; Enter on a school opens its figures."""
+    """A year and a set of indicators are chosen above; a figure pressed, or Enter, opens its working."""
 
     help_page = "balance"
 
@@ -40,6 +42,7 @@ class BalancePage(LatePage):
         self.year, self.basis = Picker([]), Picker(balance.bases())
         self.chips = {name: press("", role="chip", does=partial(self.choose_view, name)) for name in REPORTS}
         self._said, self._sum, self._empty = words("", wrap=True), words("", "small"), Empty()
+        self.opened = Opened(self)
         self._place = QFrame()
         self._stack = QVBoxLayout(self._place)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -57,13 +60,14 @@ class BalancePage(LatePage):
         self._fill = press("按花名册填", tip="人数、班级数和教师数，只填空着的格子", does=self._fill_from_roster)
         self._fill.setEnabled(not self.office.read_only)
         printing = press("打印", "printer", does=self._print)
+        row = press("打开办学条件", role="link", does=self._open_row)
         self._body = down(
             across(*self.chips.values(), None, words(NOTICE, "small"), pad=(SPACE.page, SPACE.s, SPACE.l, SPACE.s)),
             (Scrolled(down(self._place, None, gap=0)), 1), across((self._said, 1), pad=(SPACE.page, SPACE.s)), gap=0,
         )  # fmt: skip
         for part, share in (
             (heading("均衡监测", self.basis, self.year, self._fill, printing), 0), (self.banner_place, 0),
-            (self._body, 1), (self._empty, 1), (foot(self._sum, None), 0),
+            (across((self._body, 1), self.opened.panel, gap=0), 1), (self._empty, 1), (foot(self._sum, None, row), 0),
         ):  # fmt: skip
             self.layout_.addWidget(part, share)
         self._empty.put("scale", "还没有办学条件", "在“办学条件”里填写或导入，也可以按花名册先填人数和教师。")
@@ -85,6 +89,7 @@ class BalancePage(LatePage):
         self._show()
 
     def choose_view(self, view: str) -> None:
+        self.opened.shut()
         self.view = view
         self._show()
 
@@ -101,11 +106,13 @@ class BalancePage(LatePage):
             table = PlainTable(block.columns, block.title, whole=True)
             table.put(block.rows)
             table.chosen.connect(partial(self._say, number))
-            table.opened.connect(partial(self._open, number))
+            table.opened.connect(partial(self.opened.open, number))
+            table.clicked.connect(partial(self._pressed, number))
             self.tables.append(table)
             put(self._stack, across(words(block.title, "head"), None, pad=(SPACE.page, SPACE.m, 0, SPACE.xs)))
             put(self._stack, table)
         self._said.setText("")
+        self.opened.put(self.blocks, self.tables)
         if self.tables:
             self.setFocusProxy(self.tables[0])
             self.tables[0].selectRow(0)
@@ -130,17 +137,29 @@ class BalancePage(LatePage):
         for other in (*self.tables[:number], *self.tables[number + 1 :]):
             other.clearSelection()
         self._said.setText(self.blocks[number].said[row] if 0 <= row < len(self.blocks[number].said) else "")
+        self.opened.follow(number, row)
+
+    def _pressed(self, number: int, index: QModelIndex) -> None:
+        self.opened.open(number, index.row(), index.column())
 
     # -- doing it -----------------------------------------------------------------------------------------
 
-    def _open(self, number: int, row: int) -> None:
-        key = self.blocks[number].keys[row]
-        if key is not None:
-            self.host.open_row("school_resources", key)
+    def _open_row(self) -> None:
+        """The figures of the chosen school as they were typed."""
+        for number, table in enumerate(self.tables):
+            row = table.currentIndex().row()
+            if table.selectionModel().hasSelection() and (key := self.blocks[number].keys[row]) is not None:
+                self.host.open_row("school_resources", key)
 
     def _fill_from_roster(self) -> None:
         self.tell(self.try_to(lambda: balance.fill_from_roster(self.office)))
 
     def _print(self) -> None:
-        options = {"report": REPORTS[self.view], "year": str(self.year.value), "set": str(self.basis.value)}
-        self.host.open_print(None, options)
+        self.host.open_print(None, {"report": REPORTS[self.view], **self._asked()})
+
+    def print_workings(self) -> None:
+        """The table of the year with all its workings behind it."""
+        self.host.open_print(None, {"report": REPORTS[STANDS], "workings": "yes", **self._asked()})
+
+    def _asked(self) -> dict[str, str]:
+        return {"year": str(self.year.value), "set": str(self.basis.value)}

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from db.rules.aid_standards import money
 from db.rules.balance import ENOUGH, FAR_BELOW
 from db.rules.grades import school_year_label
+from db.rules.working import Working
 from desktop.ui.look import WIDTH
 from desktop.ui.plain_table import Cell, Column
 from desktop.work import balance
 from desktop.work.balance import Line, Missing, Stand
 
+COMPOSITE = "综合差异系数"
 SCHOOL = Column("学校")
+Makers = Mapping[str, Callable[[], Working]]
+"""Workings by the label of the figure, made when somebody asks."""
 
 
 @dataclass
@@ -26,6 +31,11 @@ class Block:
     rows: list[list[Cell]]
     keys: list[bytes | None]
     said: list[str]
+    opens: list[Makers]
+    """By row the figures that can be opened, by their labels."""
+
+    names: list[str]
+    """By column the label of the figure it shows, or nothing."""
 
 
 def indicators(stand: Stand, short: Sequence[Missing]) -> Block:
@@ -47,16 +57,36 @@ def indicators(stand: Stand, short: Sequence[Missing]) -> Block:
     if stand.composite is not None and not judged:
         kept = "达标" if stand.composite <= stand.limit else "超过"
         title += f"　综合差异系数 {stand.composite:.3f}，不高于 {stand.limit}，{kept}"
-    return Block(title, columns, rows, keys, [*said, *(_how(stand, row[0].text) for row in foot)])
+    said += [_how(stand, row[0].text) for row in foot]
+    opens = [_of_school(stand, line, short) for line in stand.lines]
+    opens += [_of_all(stand, row[0].text, judged) for row in foot]
+    names = ["", "", *(one.short for one in each), *([""] * (width - len(each) - 2))]
+    return Block(title, columns, rows, keys, said, opens, names)
+
+
+def _of_school(stand: Stand, line: Line, short: Sequence[Missing]) -> Makers:
+    return {
+        one.short: partial(balance.of_school, stand, line, place, short)
+        for place, one in enumerate(stand.indicators.each)
+    }
+
+
+def _of_all(stand: Stand, label: str, judged: bool) -> Makers:
+    """What is opened in a line below the schools."""
+    makes = {"本镇平均": balance.of_mean, "差异系数": balance.of_variation}
+    of = makes.get(label.partition("（")[0])
+    found: dict[str, Callable[[], Working]] = {}
+    if of is not None:
+        found |= {one.short: partial(of, stand, place) for place, one in enumerate(stand.indicators.each)}
+    if of is balance.of_variation and not judged:
+        found[COMPOSITE] = partial(balance.of_composite, stand)
+    return found
 
 
 def _how(stand: Stand, label: str) -> str:
     """How a line below the schools comes about, in words."""
     if label.startswith("差异系数"):
-        return (
-            f"差异系数 ＝ S ÷ 本镇平均，S ＝ √[各校（学生数 ÷ {stand.pupils}）×（本校数 − 本镇平均）² 之和]，"
-            f"按学生数加权，{len(stand.lines)} 所学校"
-        )
+        return f"差异系数 ＝ S ÷ 本镇平均，按学生数加权，{len(stand.lines)} 所学校。点一个数，看每一步的数"
     return {
         "本镇平均": f"本镇平均 ＝ 各校总数之和 ÷ 学生总数 {stand.pupils} 人，不是各校平均数的平均",
         "标准（不低于）": stand.indicators.source,
@@ -65,9 +95,9 @@ def _how(stand: Stand, label: str) -> str:
 
 def _lacks(line: Line, short: Sequence[Missing], judged: bool) -> str:
     if not judged:
-        return "回车打开办学条件，改数或补数"
+        return "按“打开办学条件”改数或补数"
     if "" in line.states:
-        return "有指标没有填数。回车打开办学条件补上"
+        return "有指标没有填数。按“打开办学条件”补上"
     return balance.short_of([one for one in short if one.line.row["id"] == line.row["id"]]) or "各项都达标"
 
 
@@ -135,7 +165,12 @@ def missing(found: Sequence[Missing]) -> Block:
             Cell(one.line.name), Cell(one.stand.title), Cell(of.name), Cell(amounts[0]), Cell(amounts[1]),
             Cell(amounts[2], "amber"), Cell(of.unit, "ink2"), Cell("" if one.cost is None else money(one.cost)),
         ])  # fmt: skip
-    return Block(f"缺口 {len(found)} 处", columns, rows, [one.line.row["id"] for one in found], [""] * len(found))
+    opens: list[Makers] = [
+        {one.indicator.short: partial(balance.of_school, one.stand, one.line, one.indicator.number - 1, found)}
+        for one in found
+    ]
+    keys, none = [one.line.row["id"] for one in found], [""] * len(found)
+    return Block(f"缺口 {len(found)} 处", columns, rows, keys, none, opens, [""] * len(columns))
 
 
 def several(by_year: Mapping[int, Sequence[Stand]]) -> list[Block]:
@@ -150,13 +185,33 @@ def several(by_year: Mapping[int, Sequence[Stand]]) -> list[Block]:
             label = school_year_label(year).removesuffix("学年度")
             columns += [Column(label, WIDTH.mark, right=True), Column("差异系数", WIDTH.rate, right=True)]
         rows = [
-            [Cell(one.name), *(cell for stand in stands for cell in _year(stand, place, judged))]
+            [Cell(one.short), *(cell for stand in stands for cell in _year(stand, place, judged))]
             for place, one in enumerate(known.indicators.each)
         ]
         label, told = ("达标学校", _good) if judged else ("综合差异系数", _composite)
         rows.append([Cell(label, "ink2"), *(cell for stand in stands for cell in told(stand))])
-        blocks.append(Block(f"{known.title}　本镇平均和差异系数", columns, rows, [None] * len(rows), [""] * len(rows)))
+        opens, names = _of_years(by_year, stands, len(known.indicators.each))
+        said = [""] * len(rows)
+        blocks.append(
+            Block(f"{known.title}　本镇平均和差异系数", columns, rows, [None] * len(rows), said, opens, names)
+        )
     return blocks
+
+
+def _of_years(years: Iterable[int], stands: Sequence[Stand | None], count: int) -> tuple[list[Makers], list[str]]:
+    """Mean and coefficient of every year; in the last line the composite where it is what counts."""
+    pairs = list(zip(years, stands, strict=True))
+    names = ["", *(f"{year} {what}" for year, _ in pairs for what in ("平均", "系数"))]
+    opens: list[Makers] = []
+    for place in range(count):
+        found: dict[str, Callable[[], Working]] = {}
+        for year, stand in pairs:
+            if stand is not None:
+                found[f"{year} 平均"] = partial(balance.of_mean, stand, place)
+                found[f"{year} 系数"] = partial(balance.of_variation, stand, place)
+        opens.append(found)
+    whole = {f"{year} 系数": partial(balance.of_composite, s) for year, s in pairs if s and s.indicators.name == "2012"}
+    return [*opens, whole], names
 
 
 def _year(stand: Stand | None, place: int, judged: bool) -> list[Cell]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from db.rules.working import Working
+from db.rules.working import Put, Working
 from desktop.ui.look import SPACE, WIDTH
-from desktop.ui.parts import Scrolled, across, down, empty, foot, hairline, press, put, words
+from desktop.ui.parts import RIGHT, Scrolled, across, down, empty, foot, hairline, press, put, words
 from desktop.ui.sliding import slide_in
+
+SHORT = 18
+"""Characters of a number that has room beside its label."""
 
 
 class WorkingPanel(QFrame):
-    """Slides in from the right; the figures of one line to choose from, the chosen one opened."""
+    """Slides in from the right; the figures of one line to choose from, the chosen one opened; tells when it goes."""
+
+    closed = Signal()
 
     def __init__(self, choose: Callable[[str], None], print_it: Callable[[], None]) -> None:
         super().__init__()
@@ -38,9 +43,9 @@ class WorkingPanel(QFrame):
 
     def show_working(
         self, working: Working, counted: Sequence[str], apart: Sequence[tuple[str, str]],
-        chips: Sequence[tuple[str, str]], chosen: str,
+        chips: Sequence[tuple[str, str]], chosen: str, unit: str = "人",
     ) -> None:  # fmt: skip
-        """chips: (name, label) of the figures of this line."""
+        """chips: (name, label) of the figures of this line; unit: what is counted, pupils or schools."""
         self.working = working
         self._title.setText(working.title)
         layout = self._body.layout()
@@ -56,16 +61,16 @@ class WorkingPanel(QFrame):
         layout.addWidget(words(working.formula, "soft", wrap=True))
         layout.addWidget(hairline())
         for number in working.puts:
-            layout.addWidget(across((words(number.label, "soft", wrap=True), 1), words(number.value)))
+            layout.addWidget(_put(number))
         layout.addWidget(hairline())
         layout.addWidget(across(words("结果", "soft"), None, words(working.result, "head", wrap=True)))
         for note in working.notes:
             layout.addWidget(words(note, "small", wrap=True))
         if counted:
-            layout.addWidget(words(f"计入 {len(counted)} 人", "small", "accent"))
+            layout.addWidget(words(f"计入 {len(counted)} {unit}", "small", "accent"))
             layout.addWidget(words("、".join(counted), "small", wrap=True))
         if apart:
-            layout.addWidget(words(f"没有计入 {len(apart)} 人", "small", "amber"))
+            layout.addWidget(words(f"没有计入 {len(apart)} {unit}", "small", "amber"))
             for name, why in apart:
                 layout.addWidget(across(words(name, "small"), words(why, "small", wrap=True), None, gap=SPACE.m))
         layout.addStretch(1)  # type: ignore[attr-defined]
@@ -74,12 +79,21 @@ class WorkingPanel(QFrame):
 
     def shut(self) -> None:
         self.hide()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.shut()
         else:
             super().keyPressEvent(event)
+
+
+def _put(number: Put) -> QFrame:
+    """A number beside what it is; a long one under it."""
+    label = words(number.label, "soft", wrap=True)
+    if len(number.value) <= SHORT:
+        return across((label, 1), words(number.value))
+    return down(label, *(words(part, align=RIGHT, wrap=True) for part in number.value.split("；")), gap=0)
 
 
 __all__ = ["WorkingPanel"]

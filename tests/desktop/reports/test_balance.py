@@ -64,7 +64,7 @@ def test_the_workings_follow_where_they_are_asked_for(town: Township, tmp_path: 
     text = paper.text.replace("　", " ")
     assert not paper.outside
     for said in (
-        "均衡监测算式", "小学 1 高于规定学历教师", "4.023", "4.02，差0.18", "46", "X̄ 4.453", "S² 0.2108",
+        "均衡监测算式", "小学 1 高于规定学历教师", "4.023", "4.02，差0.18", "46", "平均 4.453", "S² 0.2108",
         "S ＝ √S² ＝ 0.4591 差异系数 ＝ 0.4591 ÷ 4.453 ＝ 0.1031，限额 0.50，写作 0.103 达标",
         "小学 不参加计算：黑沟教学点（31人），不足50人的教学点。",
     ):  # fmt: skip

@@ -37,14 +37,14 @@ def test_figures_shortages_and_years_are_one_press_apart(qtbot: QtBot, town: Tow
     assert page._said.text().startswith("白杨小学：高于规定学历教师缺1人（应有8，现有7）；县级以上骨干教师缺1人")
     page.tables[0].selectRow(6)
     assert page._said.text().startswith("差异系数 ＝ S ÷ 本镇平均")
-    assert page._said.text().endswith("按学生数加权，4 所学校")
+    assert "按学生数加权，4 所学校" in page._said.text()
     assert page._sum.text() == "小学 2/4 所达标　初中 0/1 所达标　不参加计算：黑沟教学点（31人）"
     page.tables[1].selectRow(0)
     assert not page.tables[0].selectionModel().hasSelection()
     page.chips["missing"].click()
     assert ["白杨小学", "小学", "高于规定学历教师", "7", "8", "1", "人", ""] in texts(page, 0)
     page.chips["years"].click()
-    assert texts(page, 0)[5][:4] == ["教学仪器设备值", "998", "0.064", "1996"]  # by hand: √16426 ÷ 1996
+    assert texts(page, 0)[5][:4] == ["仪器设备", "998", "0.064", "1996"]  # by hand: √16426 ÷ 1996
     page.basis.put("2012")
     page.fill()
     assert page.chips["missing"].isHidden()
@@ -52,14 +52,46 @@ def test_figures_shortages_and_years_are_one_press_apart(qtbot: QtBot, town: Tow
     assert len(texts(page, 0)[0]) == 10
 
 
-def test_enter_on_a_school_opens_its_figures(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
+def test_every_figure_opens_its_working_beside_the_table(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
     window = window_on(town.office, tmp_path)
     window.open_place("balance")
     page = window.page
     assert isinstance(page, BalancePage)
-    page.tables[0].opened.emit(6)  # the coefficients are nobody's row
+    table, panel = page.tables[0], page.opened.panel
+
+    def given() -> dict[str, str]:
+        assert panel.working is not None
+        return {put.label: put.value for put in panel.working.puts}
+
+    table.opened.emit(4)
+    assert not panel.isVisible(), "a threshold is nobody's figure"
+    table.selectRow(2)
+    table.clicked.emit(table.model().index(2, 8))
+    assert panel.isVisible()
+    assert given()["4 ÷ 174 × 100"] == "2.2989"
+    assert not table.isColumnHidden(8), "the one that is opened stays"
+    table.selectRow(6)
+    assert given()["白杨小学　P 174"].startswith("X ＝ 4 ÷ 174 × 100 ＝ 2.2989"), "the same indicator's coefficient"
+    assert panel.working is not None
+    assert panel.working.apart == (("黑沟教学点（31人）", "不足50人的教学点"),)
+    panel.shut()
+    page.chips["years"].click()
+    page.tables[0].clicked.emit(page.tables[0].model().index(5, 2))
+    assert "0.0642" in given().values()  # by hand: √16426 ÷ 1996
+    page.opened.choose("2026 平均")
+    assert (given()["合计"], panel.working.result) == ("2061900 元，1033 人", "1996")
+
+
+def test_the_chosen_schools_figures_are_one_press_away(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
+    window = window_on(town.office, tmp_path)
+    window.open_place("balance")
+    page = window.page
+    assert isinstance(page, BalancePage)
+    page.tables[0].selectRow(6)  # the coefficients are nobody's row
+    page._open_row()
     assert window.page is page
-    page.tables[0].opened.emit(2)
+    page.tables[0].selectRow(2)
+    page._open_row()
     assert window.page is not page
 
 

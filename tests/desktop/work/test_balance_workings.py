@@ -38,12 +38,12 @@ def test_the_coefficient_of_the_source_is_opened_step_by_step(five: Office) -> N
     (stand,) = balance.stands(five, 2026, "2012")
     working = balance.of_variation(stand, BOOKS)
     given = puts(working)
-    assert given["丙校　P 89"] == "X ＝ 935 ÷ 89 ＝ 10.5056；P ÷ ΣP ×（X − X̄）² ＝ 5.1274"
+    assert given["丙校　P 89"] == "X ＝ 935 ÷ 89 ＝ 10.5056；P ÷ ΣP ×（X − 平均）² ＝ 5.1274"
     assert given["ΣP 学生总数"] == "302 人"
-    assert given["X̄ 本镇平均（按学生数加权）"] == "6.3344"
+    assert given["平均（各校总数之和 ÷ ΣP）"] == "6.3344"
     assert given["S² 各校之和"] == "10.6528"
     assert given["S ＝ √S²"] == "3.2639"
-    assert given["S ÷ X̄ ＝ 3.2639 ÷ 6.3344"] == "0.5153", "0.4888 would be the plain one"
+    assert given["S ÷ 平均 ＝ 3.2639 ÷ 6.3344"] == "0.5153", "0.4888 would be the plain one"
     assert working.result == "0.515"
     assert working.counted == ("丙校", "丁校", "戊校", "甲校", "乙校")
     assert working.apart == (("己校（12人）", "不足50人的教学点"),)
@@ -66,7 +66,7 @@ def test_a_limit_that_is_passed_is_named_and_the_figure_never_rounded_down_to_it
     primary, junior = balance.stands(town.office, 2026)
     working = balance.of_variation(primary, 1)
     assert (puts(working)["限额（不高于）"], working.result) == ("0.50", "1.230　超过")
-    assert puts(working)["S ÷ X̄ ＝ 5.4295 ÷ 4.4173"] == "1.2291"
+    assert puts(working)["S ÷ 平均 ＝ 5.4295 ÷ 4.4173"] == "1.2291"
     assert "超过限额的只进不舍。" in working.notes
     assert not working.apart
     assert balance.of_variation(junior, 1).result == "—", "one school has nobody to differ from"
@@ -103,7 +103,7 @@ def test_the_command_prints_the_same_workings(five: Office) -> None:
     (stage,) = balance.described(five, 2026, "2012")
     books = stage["indicators"][BOOKS]
     assert books["variation"] == "0.5153"
-    assert books["workings"]["variation"]["given"]["S ÷ X̄ ＝ 3.2639 ÷ 6.3344"] == "0.5153"
+    assert books["workings"]["variation"]["given"]["S ÷ 平均 ＝ 3.2639 ÷ 6.3344"] == "0.5153"
     assert books["workings"]["mean"]["given"]["合计"] == "1913 册，302 人"
     assert stage["why_left_out"] == {"己校（12人）": "不足50人的教学点"}
     assert stage["schools"][0]["workings"][BOOKS]["given"]["935 ÷ 89"] == "10.5056"
