@@ -79,7 +79,7 @@ def test_every_figure_opens_its_working_beside_the_table(qtbot: QtBot, town: Tow
     page.tables[0].clicked.emit(page.tables[0].model().index(5, 2))
     assert "0.0642" in given().values()  # by hand: √16426 ÷ 1996
     page.opened.choose("2026 平均")
-    assert (given()["合计"], panel.working.result) == ("2061900 元，1033 人", "1996")
+    assert (given()["合计"], panel.working.result) == ("2062100 元，1033 人", "1996")
 
 
 def test_the_chosen_schools_figures_are_one_press_away(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
