@@ -39,6 +39,7 @@ from db.registers.guarding import DutyShift, EarlyLeave, Route, RouteCount, Visi
 from db.registers.hazards import Hazard, HazardStep
 from db.registers.inspections import Inspection, InspectionMark, Observation
 from db.registers.insurance import Insurance
+from db.registers.layered_plans import LayeredPlan
 from db.registers.leave import StaffLeave, Substitution
 from db.registers.meals import MealMonth
 from db.registers.morning import Illness, MorningFinding
@@ -48,6 +49,7 @@ from db.registers.outside import ComparedChild, OutsideLine
 from db.registers.paper_items import ItemResult, PaperItem
 from db.registers.patrols import Patrol, SafetyMonth
 from db.registers.plans import Plan, PlanTask, WeekItem, WorkLog
+from db.registers.projects import Project
 from db.registers.promotions import Promotion
 from db.registers.quota import QuotaCandidate, QuotaRound, QuotaShare
 from db.registers.resources import CountyFigure, SchoolResource
@@ -177,11 +179,13 @@ REGISTERS: tuple[type[Register], ...] = (
     PaperItem,
     ItemResult,
     Borderline,
+    LayeredPlan,
     ScoreLine,
     Formula,
     FormulaTerm,
     FormulaWeight,
     SchoolResource,
+    Project,
     CountyFigure,
     Target,
     TargetState,
@@ -310,6 +314,7 @@ __all__ = [
     "InspectionMark",
     "Insurance",
     "ItemResult",
+    "LayeredPlan",
     "MealMonth",
     "Measure",
     "Meeting",
@@ -324,6 +329,7 @@ __all__ = [
     "Patrol",
     "Plan",
     "PlanTask",
+    "Project",
     "Promotion",
     "QuotaCandidate",
     "QuotaRound",

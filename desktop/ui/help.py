@@ -35,6 +35,13 @@ LEDGERS = {
     "教师": "teachers",
     "检查": "rounds",
     "检查表": "checklists",
+    "隐患": "hazards",
+    "考试与成绩": "scores",
+    "分析": "analysis",
+    "目标与责任书": "targets",
+    "考核评比": "appraisal",
+    "均衡监测": "balance",
+    "工具": "quota",
 }
 """Pages of the manual for the ledgers of a group; the others have that of the rosters."""
 

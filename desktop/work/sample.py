@@ -25,6 +25,7 @@ from desktop.work import (
     sample_growth,
     sample_leave,
     sample_movement,
+    sample_projects,
     sample_rounds,
     sample_safety,
     sample_staff_files,
@@ -53,6 +54,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "教学常规检查": sample_rounds.play,
     "均衡监测与指标生": sample_balance.play,
     "考核评比": sample_appraisals.play,
+    "建设项目与分层培养": sample_projects.play,
 }
 """What else is kept in the township, played one after the other once schools and stick are there: title and player."""
 

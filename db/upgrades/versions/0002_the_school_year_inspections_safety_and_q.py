@@ -1510,6 +1510,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_item_results_item_id"), ["item_id"], unique=False)
 
     op.create_table(
+        "layered_plans",
+        sa.Column("student_id", sa.BLOB(), nullable=True),
+        sa.Column("layer", sa.Text(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("term", sa.Text(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("stands", sa.Text(), nullable=True),
+        sa.Column("goal", sa.Text(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("helper_id", sa.BLOB(), nullable=True),
+        sa.Column("halfway", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("reached", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("layered_plans", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_layered_plans_helper_id"), ["helper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_layered_plans_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "meal_months",
         sa.Column("month", sa.Text(), nullable=True),
         sa.Column("pupils", sa.Integer(), nullable=True),
@@ -1787,6 +1810,33 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Text(), nullable=True),
         sa.Column("filed_on", sa.Date(), nullable=True),
         sa.Column("paper", sa.Text(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "projects",
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("size", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("planned", sa.Text(), nullable=True),
+        sa.Column("arrived", sa.Text(), nullable=True),
+        sa.Column("spent", sa.Text(), nullable=True),
+        sa.Column("planned_on", sa.Date(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=True),
+        sa.Column("contractor", sa.Text(), nullable=True),
+        sa.Column("responsible", sa.Text(), nullable=True),
+        sa.Column("meetings", sa.Text(), nullable=True),
+        sa.Column("accepted_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.BLOB(), nullable=True),
