@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -193,6 +193,15 @@ def _as_kept(row: Mapping[str, Any], kept: Mapping[str, Any]) -> tuple[Actual, S
     return actual, Standing(reached, shown or "—", str(kept["gap"] or ""))
 
 
+def in_percent(found: Iterable[Stood]) -> list[tuple[str, float, float]]:
+    """What a chart can show side by side: percentages that should be high; title, figure as it is written, target."""
+    return [
+        (one.title.removeprefix(one.teacher).strip(), float(one.standing.shown), float(one.row["value"]))
+        for one in found
+        if one.unit == "%" and one.actual.value is not None and one.row["value"] and direction(one.row) == rule.AT_LEAST
+    ]
+
+
 def told(working: Working) -> str:
     """A working as text that is kept: the formula, then a line for each number."""
     return "\n".join([working.formula, *(f"{put.label}：{put.value}" for put in working.puts)])
@@ -209,4 +218,4 @@ def kept_by_target(connection: Connection) -> dict[bytes, Mapping[str, Any]]:
     return {row["target_id"]: dict(row) for row in found}
 
 
-__all__ = ["FINAL", "MID", "Stood", "decimal_of", "kept_by_target", "measured", "one", "stood", "told"]
+__all__ = ["FINAL", "MID", "Stood", "decimal_of", "in_percent", "kept_by_target", "measured", "one", "stood", "told"]

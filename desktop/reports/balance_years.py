@@ -90,9 +90,12 @@ def _chart(press: Press, years: Sequence[int], found: Sequence[Stand | None], kn
         Group(one.short, tuple(_variation(stand, place) for stand in found))
         for place, one in enumerate(known.indicators.each)
     ]
-    title = f"图　{known.title}差异系数（不高于{known.limit}）"
+    judged = any(one.threshold for one in known.indicators.each)
+    title = f"图　{known.title}差异系数（横线是限额 {known.limit}）" if judged else f"图　{known.title}差异系数"
     meaning = legend([f"{year}—{year + 1}" for year in years], PAPER)
-    chart_paper.place(press, title, bars(PAPER, press.width, CHART, groups, float(known.limit), 2), meaning)
+    limit = float(known.limit)
+    drawn = bars(PAPER, press.width, CHART, groups, limit, 2, limit if judged else None)
+    chart_paper.place(press, title, drawn, meaning)
 
 
 def _variation(stand: Stand | None, place: int) -> float | None:

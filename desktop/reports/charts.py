@@ -7,7 +7,7 @@ A chart is a reportlab drawing of rectangles, lines and texts only; desktop/repo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -117,9 +117,11 @@ def wide(text: str, size: float) -> float:
 
 
 def bars(
-    look: Look, width: float, height: float, groups: Sequence[Group], top: float = 100.0, places: int = 1
-) -> Drawing:
-    """Upright bars, series beside each other, each with its figure; a short line shows what it is held against."""
+    look: Look, width: float, height: float, groups: Sequence[Group], top: float = 100.0, places: int = 1,
+    ceiling: float | None = None,
+) -> Drawing:  # fmt: skip
+    """Upright bars, series beside each other, each with its figure; a short line shows what it is held against,
+    a long one what none should pass."""
     chart = Chart(width, height, look)
     floor, high = AXIS, height - AXIS
     top = max([top, *(v for g in groups for v in (*g.values, g.against) if v is not None)])
@@ -130,15 +132,21 @@ def bars(
     room = (width - MARGIN) / max(len(groups), 1)
     for place, group in enumerate(groups):
         left = MARGIN + room * place
-        _group(chart, group, left, room, floor, (high - floor) / top, places)
+        _group(chart, group, left, room, floor, (high - floor) / top, places, ceiling)
         if room >= TIGHT or place % 3 == 0:
             chart.text(
                 left + room / 2, floor - look.size - 3, group.label, room=(room if room >= TIGHT else room * 3) - 2
             )
+    if ceiling is not None:
+        y = floor + (high - floor) * ceiling / top
+        chart.line(MARGIN, y, width, y, look.mark, 1.2)
     return chart.drawing
 
 
-def _group(chart: Chart, group: Group, left: float, room: float, floor: float, scale: float, places: int) -> None:
+def _group(
+    chart: Chart, group: Group, left: float, room: float, floor: float, scale: float, places: int, ceiling: float | None
+) -> None:  # fmt: skip
+    line = ceiling if group.against is None else group.against
     look, each = chart.look, room * SHARE / max(len(group.values), 1)
     start = left + room * (1 - SHARE) / 2
     gap = each * 0.12 if len(group.values) > 1 else 0.0
@@ -152,8 +160,8 @@ def _group(chart: Chart, group: Group, left: float, room: float, floor: float, s
         chart.bar(x, floor, each - gap, value * scale, colour)
         if room >= TIGHT:
             y = floor + max(value, 0) * scale + 3
-            if group.against is not None and y - 2 < floor + group.against * scale < y + look.size:
-                y = floor + group.against * scale + 3  # not under the line it is held against
+            if line is not None and y - 2 < floor + line * scale < y + look.size:
+                y = floor + line * scale + 3  # not under the line it is held against
             chart.figure(x + (each - gap) / 2, y, f"{value:.{places}f}")
     if group.against is not None:
         y = floor + group.against * scale
@@ -238,6 +246,4 @@ def legend(names: Sequence[str], look: Look) -> list[tuple[str, str]]:
     return [(name, look.series[place % len(look.series)]) for place, name in enumerate(names)]
 
 
-Palette = Mapping[str, str]
-
-__all__ = ["PAPER", "Group", "Look", "Palette", "bars", "changes", "legend", "shares", "svg"]
+__all__ = ["PAPER", "Group", "Look", "bars", "changes", "legend", "shares", "svg"]

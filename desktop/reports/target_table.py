@@ -10,9 +10,9 @@ from itertools import groupby
 from db.quality.books import Books
 from db.registers.targets import term_words
 from db.rules.target_measures import OF_EXAMS
-from db.rules.targets import AT_LEAST, plain
+from db.rules.targets import plain
 from db.targets import stand
-from db.targets.stand import Stood, direction
+from db.targets.stand import Stood
 from desktop.reports import blocks, chart_paper
 from desktop.reports.charts import PAPER, Group, bars
 from desktop.reports.faces import SONG
@@ -106,14 +106,10 @@ def _one(press: Press, source: Source, title: str, mine: Sequence[Stood]) -> Non
 
 def _chart(press: Press, mine: Sequence[Stood]) -> None:
     """Percentages that should be high, each with its target across; a single one says no more than its line."""
-    groups = [
-        Group(one.title.removeprefix(one.teacher).strip(), (float(one.actual.value),), float(one.row["value"]))
-        for one in mine
-        if one.unit == "%" and one.actual.value is not None and one.row["value"] and direction(one.row) == AT_LEAST
-    ]
+    groups = [Group(title, (value,), wanted) for title, value, wanted in stand.in_percent(mine)]
     for start in range(0, len(groups), MOST) if len(groups) > 1 else ():
         title = "图　百分率目标（%）：横线是目标，灰色是没有达到的" if not start else "图（续）"
-        chart_paper.place(press, title, bars(PAPER, press.width, CHART, groups[start : start + MOST], 100))
+        chart_paper.place(press, title, bars(PAPER, press.width, CHART, groups[start : start + MOST], 100, 2))
 
 
 def _said(number: Decimal | None) -> str:

@@ -31,11 +31,14 @@ class Bar:
     against: float | None = None
 
 
-def bars(colours: Colours, width: float, height: float, groups: Sequence[Bar], top: float, places: int = 1) -> str:
-    """Upright bars with a figure on each."""
+def bars(
+    colours: Colours, width: float, height: float, groups: Sequence[Bar], top: float, places: int = 1,
+    ceiling: float | None = None,
+) -> str:  # fmt: skip
+    """Upright bars with a figure on each; a line across at what none should pass."""
     from desktop.reports import charts
 
-    return charts.svg(charts.bars(_look(colours), width, height, _groups(groups), top, places))
+    return charts.svg(charts.bars(_look(colours), width, height, _groups(groups), top, places, ceiling))
 
 
 def changes(colours: Colours, width: float, height: float, groups: Sequence[Bar]) -> str:

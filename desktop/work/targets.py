@@ -17,6 +17,7 @@ from db.targets import stand
 from db.targets.asked import Reading, span_of
 from db.targets.stand import FINAL, MID, Stood
 from desktop.work import exams
+from desktop.work.charts import Bar
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -204,7 +205,14 @@ def working(one: Stood) -> Working:
     return made.noting(f"目标：{one.wanted}；{one.state}。")
 
 
+def charted(found: Sequence[Stood], mine: Stood) -> list[Bar]:
+    """What the school or teacher of this target promised in percent: the figure, and the target across it."""
+    who = mine.row["school_id"], mine.row["teacher_id"]
+    same = [one for one in found if (one.row["school_id"], one.row["teacher_id"]) == who]
+    return [Bar(title, (value,), wanted) for title, value, wanted in stand.in_percent(same)]
+
+
 __all__ = [
-    "Period", "Stood", "data", "described", "note", "on_bench", "period_of", "periods", "reopen", "settle",
+    "Period", "Stood", "charted", "data", "described", "note", "on_bench", "period_of", "periods", "reopen", "settle",
     "settle_period", "stood", "take_baselines", "working",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from desktop.ui.page import Host
 from desktop.ui.pages import balance_views as views
 from desktop.ui.pages.balance_opened import Opened
 from desktop.ui.pages.balance_views import Block
+from desktop.ui.pages.quality_card import ChartCard
+from desktop.ui.pages.quality_drawn import Chart
 from desktop.ui.parts import Scrolled, across, down, empty, foot, heading, press, put, words
 from desktop.ui.plain_table import PlainTable
 from desktop.work import balance
@@ -111,12 +113,22 @@ class BalancePage(LatePage):
             self.tables.append(table)
             put(self._stack, across(words(block.title, "head"), None, pad=(SPACE.page, SPACE.m, 0, SPACE.xs)))
             put(self._stack, table)
+            if block.chart is not None:
+                put(self._stack, across((self._card(block.chart), 1), pad=(SPACE.page, SPACE.m, SPACE.l, SPACE.xs)))
         self._said.setText("")
         self.opened.put(self.blocks, self.tables)
         if self.tables:
             self.setFocusProxy(self.tables[0])
             self.tables[0].selectRow(0)
         self._sum.setText(self._summed())
+
+    def _card(self, chart: Chart) -> ChartCard:
+        card = ChartCard(chart.title, folds=True)
+        card.title.setText(chart.title)
+        card.remark.setText(chart.remark)
+        card.swatches.put(chart.swatches, chart.steps)
+        card.chart.put(chart.draw, chart.spoken)
+        return card
 
     def _blocks(self) -> list[Block]:
         if self.view == STANDS:

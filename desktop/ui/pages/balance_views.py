@@ -12,6 +12,8 @@ from db.rules.balance import ENOUGH, FAR_BELOW
 from db.rules.grades import school_year_label
 from db.rules.working import Working
 from desktop.ui.look import WIDTH
+from desktop.ui.pages import balance_drawn
+from desktop.ui.pages.quality_drawn import Chart
 from desktop.ui.plain_table import Cell, Column
 from desktop.work import balance
 from desktop.work.balance import Line, Missing, Stand
@@ -36,6 +38,9 @@ class Block:
 
     names: list[str]
     """By column the label of the figure it shows, or nothing."""
+
+    chart: Chart | None = None
+    """What stands under the table."""
 
 
 def indicators(stand: Stand, short: Sequence[Missing]) -> Block:
@@ -191,9 +196,9 @@ def several(by_year: Mapping[int, Sequence[Stand]]) -> list[Block]:
         label, told = ("达标学校", _good) if judged else ("综合差异系数", _composite)
         rows.append([Cell(label, "ink2"), *(cell for stand in stands for cell in told(stand))])
         opens, names = _of_years(by_year, stands, len(known.indicators.each))
-        said = [""] * len(rows)
+        title, said, numbers = f"{known.title}　本镇平均和差异系数", [""] * len(rows), list(by_year)
         blocks.append(
-            Block(f"{known.title}　本镇平均和差异系数", columns, rows, [None] * len(rows), said, opens, names)
+            Block(title, columns, rows, [None] * len(rows), said, opens, names, balance_drawn.years(numbers, stands))
         )
     return blocks
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.chart import STEPS, ChartView
+from desktop.ui.icons import icon
 from desktop.ui.look import DRESS, SIZE, SPACE, colour, font
-from desktop.ui.parts import RIGHT, Item, across, put, words
+from desktop.ui.parts import RIGHT, Item, across, press, put, words
 
 WORSE_ABOVE = ("low",)
 """Figures that are better the smaller they are."""
@@ -100,10 +101,12 @@ class Swatches(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
+        self._steps: list[int] = []
         self.setFixedHeight(SIZE.icon)
 
-    def put(self, names: Sequence[str]) -> None:
-        self._names = list(names)
+    def put(self, names: Sequence[str], steps: Sequence[int] = ()) -> None:
+        """steps: of the one colour, for each name; else from the strongest, the last one in amber."""
+        self._names, self._steps = list(names), list(steps)
         self.setMinimumWidth(sum(len(name) * SIZE.small + SIZE.small + 2 * SPACE.s for name in self._names))
         self.update()
 
@@ -117,7 +120,8 @@ class Swatches(QWidget):
         for number, name in enumerate(self._names):
             square = QRectF(left, (self.height() - SIZE.small) / 2 + 1, SIZE.small - 2, SIZE.small - 2)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_level_colour(number, len(self._names)))
+            ramp = DRESS.mixed("accent", STEPS[self._steps[number]]) if self._steps else None
+            painter.setBrush(ramp or _level_colour(number, len(self._names)))
             painter.drawRoundedRect(square, 2, 2)
             painter.setPen(colour("ink2"))
             room = metrics.horizontalAdvance(name)
@@ -143,12 +147,28 @@ def _level_colour(number: int, count: int) -> QColor:
 class ChartCard(QFrame):
     """A chart under its title."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, folds: bool = False) -> None:
+        """folds: under a table, with a press that gives its room to the table."""
         super().__init__()
         self.setProperty("role", "card")
         self.title, self.remark, self.swatches = words("", "head"), words("", "small", "amber"), Swatches()
         self.chart = ChartView(name)
-        _filled(self, across(self.title, None, self.remark, self.swatches), (self.chart, 1))
+        self.fold = press("", "chevron-down", "ghost", does=lambda: self.show_chart(not self.open))
+        self.open = True
+        _filled(self, across(self.title, None, self.remark, self.swatches, self.fold), (self.chart, 1))
+        if folds:
+            self.chart.setFixedHeight(SIZE.chart)
+            self.show_chart(True)
+        else:
+            self.fold.hide()
+
+    def show_chart(self, open_: bool) -> None:
+        self.open = open_
+        self.chart.setVisible(open_)
+        said = "收起图" if open_ else "展开图"
+        self.fold.setIcon(icon("chevron-down" if open_ else "chevron-right", "ink2", "accent"))
+        self.fold.setToolTip(said)
+        self.fold.setAccessibleName(said)
 
 
 __all__ = ["ChartCard", "FigureCard", "Swatches", "Track"]

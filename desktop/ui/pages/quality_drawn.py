@@ -22,6 +22,8 @@ class Chart:
     remark: str = ""
     swatches: Sequence[str] = ()
     spoken: str = ""
+    steps: Sequence[int] = ()
+    """Of the one colour for each swatch; else from the strongest."""
 
 
 def subject_charts(lines: list[Line], labels: list[tuple[str, str]]) -> list[Chart]:

@@ -10,10 +10,11 @@ from desktop.ui.empty import Empty
 from desktop.ui.late import LatePage
 from desktop.ui.look import SPACE, WIDTH
 from desktop.ui.page import Host
+from desktop.ui.pages.quality_card import ChartCard
 from desktop.ui.pages.quality_working import WorkingPanel
 from desktop.ui.parts import across, down, foot, heading, press, words
 from desktop.ui.plain_table import Cell, Column, PlainTable
-from desktop.work import target_agreements, targets
+from desktop.work import charts, target_agreements, targets
 from desktop.work.targets import Stood
 
 COLUMNS = (
@@ -34,6 +35,7 @@ class TargetsPage(LatePage):
         self.found: list[Stood] = []
         self.period, self.school = Picker([]), Picker([(ALL, ALL)])
         self.table = PlainTable(COLUMNS, "目标")
+        self.card = ChartCard("百分率目标", folds=True)
         self.panel = WorkingPanel(lambda _: None, self._print_workings)
         self._sum, self._empty = words("", "small"), Empty()
         self._lay_out()
@@ -42,7 +44,7 @@ class TargetsPage(LatePage):
             picker.setFixedWidth(WIDTH.find_narrow)
             picker.chosen.connect(lambda _: self._show())
         self.table.opened.connect(self.open_working)
-        self.table.chosen.connect(lambda row: self.open_working(row) if self.panel.isVisible() else None)
+        self.table.chosen.connect(self._chosen)
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.setFocusProxy(self.table)
@@ -56,7 +58,8 @@ class TargetsPage(LatePage):
             button.setEnabled(not self.office.read_only)
         printing = press("打印", "printer", does=self._print)
         row = press("打开目标", role="link", does=self._open_row)
-        self._body = across((self.table, 1), self.panel, gap=0)
+        under = across((self.card, 1), pad=(SPACE.page, SPACE.s, SPACE.l, SPACE.m))
+        self._body = across((down((self.table, 1), under, gap=0), 1), self.panel, gap=0)
         for part, share in (
             (heading("目标进展", self.school, self.period, printing, self._agree, self._note, self._settle), 0),
             (self.banner_place, 0), (down(pad=(0, SPACE.xs)), 0), (self._body, 1), (self._empty, 1),
@@ -94,10 +97,25 @@ class TargetsPage(LatePage):
         short = sum(one.reached is False for one in self.found)
         self._sum.setText(f"{count} 个目标，达标 {reached} 个，未达标 {short} 个，没有数 {count - reached - short} 个")
         here = self.table.currentIndex().row()
-        if self.panel.isVisible() and 0 <= here < count:
-            self.open_working(here)
-        elif not count:
+        if count and not 0 <= here < count:
+            self.table.selectRow(0)
+        self._chosen(max(here, 0))
+        if not count:
             self.panel.shut()
+
+    def _chosen(self, row: int) -> None:
+        """The chart of whoever promised this target, and its working where one stands there."""
+        if not 0 <= row < len(self.found):
+            return
+        mine = self.found[row]
+        bars = targets.charted(self.found, mine)
+        who = f"{mine.school} {mine.teacher}".strip()
+        self.card.title.setText(f"{who}　百分率目标（%）")
+        self.card.remark.setText("横线是目标，灰色是没有达到的" if bars else "还没有能画的百分率目标")
+        spoken = "，".join(f"{bar.label}{bar.values[0]}，目标{bar.against}" for bar in bars)
+        self.card.chart.put((lambda look, w, h: charts.bars(look, w, h, bars, 100, 2)) if bars else None, spoken)
+        if self.panel.isVisible():
+            self.open_working(row)
 
     def _row(self, one: Stood) -> list[Cell]:
         state = f"{one.state}（已兑现）" if one.kept is not None else one.state

@@ -103,7 +103,7 @@ def test_the_shortages_add_up_in_figures_and_in_capitals(town: Township, tmp_pat
 def test_three_years_side_by_side(town: Township, tmp_path: Path) -> None:
     paper = read(town, "balance-years", tmp_path)
     tables, charts = paper.pages
-    assert "图　小学差异系数（不高于0.50）" in charts
+    assert "图　小学差异系数（横线是限额 0.50）" in charts
     assert "0.06" in charts, "of the equipment, as in the test of the window: √16426 ÷ 1996"
     assert "二、初中" in tables
     for said in ("2024—2025学年", "2025—2026学年", "2026—2027学年", "998", "1996", "2/4", "0/4"):

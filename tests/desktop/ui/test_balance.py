@@ -7,7 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.registers import SchoolResource, Student
+from desktop.ui.look import colour
 from desktop.ui.pages.balance import BalancePage
+from desktop.ui.pages.quality_card import ChartCard
 from desktop.work import tables
 from tests.desktop.ui.windows import close_all, office_at, window_on
 from tests.desktop.work.balanced import Township
@@ -80,6 +82,26 @@ def test_every_figure_opens_its_working_beside_the_table(qtbot: QtBot, town: Tow
     assert "0.0642" in given().values()  # by hand: √16426 ÷ 1996
     page.opened.choose("2026 平均")
     assert (given()["合计"], panel.working.result) == ("2062100 元，1033 人", "1996")
+
+
+def test_several_years_are_drawn_under_their_table_and_one_is_not(qtbot: QtBot, town: Township, tmp_path: Path) -> None:
+    window = window_on(town.office, tmp_path)
+    window.open_place("balance")
+    page = window.page
+    assert isinstance(page, BalancePage)
+    page.chips["years"].click()
+    (card,) = page.findChildren(ChartCard)
+    assert card.title.text() == "小学差异系数", "of one junior school there is nothing to draw"
+    assert "高学历教师2025年0.10，2026年0.10" in card.chart.accessibleDescription()
+    drawn, bars = card.chart.grab().toImage(), colour("accent")
+    places = [(x, y) for x in range(0, drawn.width(), 3) for y in range(0, drawn.height(), 3)]
+    seen = [drawn.pixelColor(*place) for place in places]
+    apart = [max(abs(a - b) for a, b in zip(one.getRgb()[:3], bars.getRgb()[:3], strict=True)) for one in seen]
+    assert sum(far < 4 for far in apart) > 5, "the bars of the latest year"
+    card.fold.click()
+    assert card.chart.isHidden()
+    card.fold.click()
+    assert not card.chart.isHidden()
 
 
 def test_the_chosen_schools_figures_are_one_press_away(qtbot: QtBot, town: Township, tmp_path: Path) -> None:

@@ -49,6 +49,18 @@ def test_each_target_stands_beside_its_figure_and_opens_its_working(window: Main
     assert page.panel.working.formula == "应急演练次数 ＝ 登记的次数"
 
 
+def test_the_chart_shows_what_the_chosen_ones_owner_promised(window: MainWindow) -> None:
+    page = opened(window)
+    assert page.card.remark.text() == "还没有能画的百分率目标", "no document was delivered yet"
+    with window.office.change("建档") as rows:
+        words = {"school_id": window.office.school_id, "year": 2026, "measure": "retention", "value": Decimal(95)}
+        rows.add(Target(**words))
+    page.fill()
+    assert page.card.title.text().startswith(page.found[0].school)
+    assert page.card.chart.accessibleDescription().startswith("年巩固率")
+    assert page.card.chart.accessibleDescription().endswith("目标95.0")
+
+
 def test_one_press_settles_what_has_a_figure_and_undo_takes_it_back(window: MainWindow) -> None:
     page = opened(window)
     page._settle.click()
