@@ -155,6 +155,15 @@ def composite(line: Line, exam: str, formula: str, subject: str, school: str) ->
     with_office(line, lambda office: analysis_told.composites(office, exam, formula, subject, school))
 
 
+@analysis.command("circular", help="起草质量通报：只有年级和学科，没有班级、教师和学生；再用 issue 签发。")
+@EXAM
+@LINE
+def circular(line: Line, exam: str) -> None:
+    from desktop.work import exams, quality_circular
+
+    with_office(line, lambda office: quality_circular.draft(office, [exams.called(office, exam).id]))
+
+
 @analysis.command("weak", help="薄弱学科和原因。")
 @EXAM
 @FORMULA

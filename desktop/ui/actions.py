@@ -54,6 +54,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("建立试卷", "clipboard-check", work="exams.lay_out_all"),
         Action("取考试基数", "users", work="exams.count_rolls"),
         Action("重取考试基数", "rotate-ccw", work="exams.count_rolls_anew", ask=COUNT_ANEW),
+        Action("起草质量通报", "megaphone", work="quality_circular.draft", rows="one"),
     ),
     "documents": (
         Action("写公文……", "file-pen-line", page="document_desk.write", rows="any", adds=True),
