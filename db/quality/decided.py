@@ -10,7 +10,7 @@ from typing import Any
 from db.errors import NotFound
 from db.quality.books import Books
 from db.quality.sittings import PaperLine
-from db.rules.borderline import Width
+from db.rules.borderline import POINTS, Width
 from db.rules.formulas import RAW, Term
 from db.rules.levels import Level, read_levels
 from db.rules.score_lines import General, Own, lines_of
@@ -66,6 +66,8 @@ class Decided:
             books.context.setting("quality.border_below"), books.context.setting("quality.border_above"),
             books.context.setting("quality.border_unit"),
         )  # fmt: skip
+        below, above = (books.context.setting(f"quality.border_total_{side}") for side in ("below", "above"))
+        self.width_of_total = Width(below, above, POINTS)
 
     def lines(self, paper: PaperLine) -> Lines:
         return lines_of(paper.grade, paper.subject, paper.full or Decimal(100), self.general, self.own)

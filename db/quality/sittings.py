@@ -34,6 +34,8 @@ class Sitting:
     number: int = 1
     """The how manieth of its kind in the term."""
     on: date | None = None
+    senior: Decimal | None = None
+    """高中线 of all papers together, where the office has set one."""
 
     @property
     def label(self) -> str:
@@ -73,16 +75,16 @@ def sittings(books: Books, *, only: bytes | None = None) -> list[Sitting]:
     schools, titles = books.context.titles("schools"), books.context.titles("exams")
     with books.look() as connection:
         found = connection.exec_driver_sql(
-            'SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper, number, "on" '
+            'SELECT id, school_id, year, term, kind, from_grade, to_grade, same_paper, number, "on", senior_line '
             "FROM exams WHERE deleted = 0"
         ).all()
     made = [
         Sitting(
             row, titles.get(row, ""), school, "" if school in (None, books.school_id) else schools.get(school, ""),
             int(year), str(term), str(kind), int(first or 1), int(last or 9), bool(same), int(number or 1),
-            date.fromisoformat(on) if on else None,
+            date.fromisoformat(on) if on else None, None if senior is None else Decimal(senior),
         )
-        for row, school, year, term, kind, first, last, same, number, on in found
+        for row, school, year, term, kind, first, last, same, number, on, senior in found
         if only is None or row == only
     ]  # fmt: skip
     places = {row: place for place, row in enumerate(titles)}

@@ -13,6 +13,7 @@ from db.codes import code_list
 from db.fields import code, computed, day, decimal, link, note, number, person, yesno
 from db.register import Context, Problem, Register
 from db.rules import calendar, exam_guard, grades
+from db.rules.borderline import SENIOR_GRADE
 from db.rules.exam_guard import Allowed, Examination, Objection
 from db.rules.exam_marks import shown
 
@@ -43,6 +44,7 @@ class Exam(Register):
     on: Mapped[date | None] = day("考试日期", listed=True)
     same_paper: Mapped[bool | None] = yesno("各校同卷", listed=True, width=4, hint="同一份试卷才能作校际比较；学校留空")
     township_wide: Mapped[bool | None] = yesno("全镇统一组织", width=5, hint="非毕业年级不得组织")
+    senior_line: Mapped[Any | None] = decimal("高中线（总分）", hint="九年级各科总分多少分；只供教师列临界生")
     remark: Mapped[str | None] = note("备注")
 
     def problems(self, context: Context) -> list[Problem]:
@@ -61,6 +63,8 @@ class Exam(Register):
             found.append(Problem("same_paper", "warning", what, "各校同卷的考试请把学校留空，由中心学校建。"))
         if self.on and self.year and grades.school_year(self.on) != self.year:
             found.append(Problem("on", "warning", "考试日期不在这个学年里。", "请核对学年和日期。"))
+        if self.senior_line is not None and last != SENIOR_GRADE:
+            found.append(Problem("senior_line", "warning", "高中线只用于九年级。", "没有九年级的考试，请去掉高中线。"))
         return found
 
     def _how_many(self, context: Context) -> int:

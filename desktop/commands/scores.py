@@ -95,12 +95,13 @@ def show(line: Line, room: str, exam: str, school: str, show_private: bool) -> N
 @EXAM
 @SCHOOL
 @SUBJECT
-@click.option("--line", "which", default="及格线", help="及格线或优秀线。")
+@click.option("--line", "which", default="及格线", help="及格线、优秀线或高中线（九年级总分）。")
+@click.option("--total", is_flag=True, help="按总分：各科都参加的学生，总分线上下10分。")
 @LINE
-def borderline(line: Line, exam: str, school: str, subject: str, which: str) -> None:
+def borderline(line: Line, exam: str, school: str, subject: str, which: str, total: bool) -> None:
     from desktop.work import score_told
 
-    with_office(line, lambda office: score_told.borderline(office, exam, school, subject, which))
+    with_office(line, lambda office: score_told.borderline(office, exam, school, subject, which, total=total))
 
 
 @main.group("analysis", cls=Commands, help="学业质量分析（内部）：班级、校际、提升、薄弱学科、算式。")

@@ -130,13 +130,13 @@ def _mean(sheet: MarkSheet, subject: str) -> str | None:
     return None if mean is None else f"{mean:f}"
 
 
-def borderline(office: Office, exam: str, school: str, subject: str, line: str) -> Outcome:
-    """Puts borderline pupils on the list, and says how many were brought over."""
+def borderline(office: Office, exam: str, school: str, subject: str, line: str, *, total: bool = False) -> Outcome:
+    """Puts borderline pupils on the list, and says how many were brought over; total: with all papers together."""
     owner = office.school_called(school) if school else None
     found = analysis.of(office, exams.called(office, exam, owner).id, owner)
     code = catalogue.read_code("border_line", line)
-    outcome = helping.put_on_list(office, found, subject_code(subject), code)
-    done = helping.conversions(office, [paper.id for paper in found.papers])
+    outcome = helping.put_on_list(office, found, subject_code(subject), code, total=total)
+    done = helping.conversions(office, [paper.id for paper in found.papers], found.sitting.id)
     data = {
         "line": LINE_WORDS[code], **outcome.data,
         "conversions": [{"paper": c.title, "listed": c.listed, "converted": c.converted} for c in done],

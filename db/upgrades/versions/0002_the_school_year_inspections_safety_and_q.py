@@ -349,6 +349,7 @@ def upgrade() -> None:
     op.create_table(
         "borderline",
         sa.Column("paper_id", sa.BLOB(), nullable=True),
+        sa.Column("exam_id", sa.BLOB(), nullable=True),
         sa.Column("student_id", sa.BLOB(), nullable=True),
         sa.Column("class_id", sa.BLOB(), nullable=True),
         sa.Column("line", sa.Text(), nullable=True),
@@ -368,6 +369,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("borderline", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_borderline_class_id"), ["class_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_borderline_exam_id"), ["exam_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_borderline_helper_id"), ["helper_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_borderline_paper_id"), ["paper_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_borderline_student_id"), ["student_id"], unique=False)
@@ -1048,6 +1050,7 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("same_paper", sa.Boolean(), nullable=True),
         sa.Column("township_wide", sa.Boolean(), nullable=True),
+        sa.Column("senior_line", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.BLOB(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),

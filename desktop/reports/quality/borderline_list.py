@@ -29,8 +29,11 @@ WARNING = "本表只供教师帮扶使用，不得张贴、传阅给学生和家
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     about = asked(source, chosen)
     papers = {paper.id: paper for paper in about.found.papers if about.subject in ("", paper.subject)}
-    rows = [row for row in source.rows(Borderline) if row["paper_id"] in papers]
-    if not rows:
+    known = list(source.rows(Borderline))
+    rows = [row for row in known if row["paper_id"] in papers]
+    of_all = [row for row in known if row["exam_id"] == about.sitting.id and row["paper_id"] is None]
+    whole = [] if about.subject else of_all
+    if not rows and not whole:
         press.begin(about.sheet(FORM, landscape=True))
         blocks.title(press, TITLE)
         blocks.nothing(press, "这次考试还没有列入临界生。")
@@ -38,6 +41,8 @@ def write(press: Press, source: Source, chosen: Chosen) -> None:
         mine = [row for row in rows if row["paper_id"] == paper.id]
         if mine:
             _page(press, about, chosen, about.about(paper), mine)
+    if whole:
+        _page(press, about, chosen, f"各科总分　{about.sitting.title.removesuffix('（各校同卷）')}", whole)
 
 
 def _page(press: Press, about: Asked, chosen: Chosen, subject: str, rows: list[dict[str, object]]) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.look import SIZE, SPACE, WIDTH
 from desktop.ui.page import Host
 from desktop.ui.pages import quality_views as views
 from desktop.ui.pages import quality_whole as whole
+from desktop.ui.pages.quality_borderline import Lists
 from desktop.ui.pages.quality_card import ChartCard, FigureCard
 from desktop.ui.pages.quality_views import VIEWS, View
 from desktop.ui.pages.quality_working import WorkingPanel
@@ -59,7 +60,7 @@ class QualityPage(LatePage):
         self.cards = [FigureCard(name, self._open_card) for name in views.SHOWN]
         self.chips = {name: press(label, role="chip", does=partial(self.choose_view, name)) for name, label in VIEWS}
         self.about, self._said = words("", "small", "amber"), words("", "small")
-        self.workings = Workings(self)
+        self.workings, self.lists = Workings(self), Lists(self)
         self.panel = WorkingPanel(self.workings.choose, self.workings.print)
         self._table_place = down(gap=0, role="card")
         self._charts = across(gap=SPACE.m)
@@ -69,7 +70,7 @@ class QualityPage(LatePage):
 
     def _lay_out(self) -> None:
         tools = (
-            press("列入临界生", "users", tip="及格线附近的学生，只供教师帮扶", does=self.workings.put_on_list),
+            self.lists.button,
             press("打印", "printer", does=self.print),
             press("录成绩", "pencil", "primary", does=lambda: self.host.open_place("marks")),
         )

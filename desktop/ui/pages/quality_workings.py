@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from db.rules.working import Working
 from desktop.ui.pages.quality_whole import Whole
-from desktop.work import helping
 from desktop.work.analysis import EVERY_WAY, Line
 
 if TYPE_CHECKING:
@@ -84,18 +83,6 @@ class Workings:
         if name == COMPOSITE:
             return page.composites_of().working(line)
         return page.found.working(line, name)
-
-    def put_on_list(self) -> None:
-        """Borderline pupils of the chosen subject go on the list that teachers work from."""
-        page, found = self.page, self.page.found
-        subject = page.subject.value or ""
-        if found is None or not subject:
-            page.banner.say("请先选一个学科。", "", "doubt")
-            return
-        outcome = page.try_to(lambda: helping.put_on_list(page.office, found, subject, "1"))
-        if outcome is not None:
-            page.host.announce(outcome)
-            page.banner.say(outcome.sentence, "", "good")
 
     def print(self) -> None:
         """The opened working on paper."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.rules.borderline import PASS, POINTS, Width, conversion, converted, near
+from db.rules.borderline import EXCELLENT, PASS, POINTS, SENIOR, Width, conversion, converted, near, near_total, totals
 from db.rules.exam_marks import mean
 from db.rules.formulas import Term, by_levels, composite, level_figure, weakest, weighed
 from db.rules.levels import counts, read_levels
@@ -310,6 +310,37 @@ def test_near_the_pass_line(source: str, lines: Lines, width: Width, inside: lis
     ]
     found = near(marks, lines, PASS, width, Counting())
     assert [str(one.mark) for one in found] == inside, source
+
+
+def test_near_a_line_of_one_paper_by_points_or_by_its_full_mark() -> None:
+    """源：facts 2.5：满分120，优秀线102：上下5分是97—107，满分的5%是96—108。"""
+    lines = Lines(full=D(120))
+    marks = [Mark(n, "r", "s", "p", D(mark)) for n, mark in enumerate(("95.5", "96", "97", "107", "108", "108.5"))]
+    for width, inside in ((Width(unit=POINTS), ["97", "107"]), (Width(), ["96", "97", "107", "108"])):
+        assert [str(one.mark) for one in near(marks, lines, EXCELLENT, width, Counting())] == inside
+
+
+def test_near_a_line_of_the_total() -> None:
+    """源：facts 2.5：总分上下10分。语数英满分120，及格线216：206—226；缺考一科的、随班就读的没有总分。"""
+    sat = {
+        "below": ("70", "70", "65.5"), "low end": ("70", "70", "66"), "on the line": ("72", "72", "72"),
+        "high end": ("100", "100", "26"), "above": ("100", "100", "26.5"), "two papers": ("108", "108", None),
+    }  # fmt: skip
+    marks = [
+        Mark(name, "r", "s", paper, None if mark is None else D(mark), "1" if mark is None else "")
+        for paper in range(3) for name, mark in ((name, three[paper]) for name, three in sat.items())
+    ]  # fmt: skip
+    marks += [Mark("helped", "r", "s", paper, D(72), standing="1") for paper in range(3)]
+    marks += [Mark("on the line", "r", "s", "another examination's", D(100))]
+    whole = totals(marks, {0, 1, 2}, Counting())
+    assert [one.student for one in whole] == ["below", "low end", "on the line", "high end", "above"]
+    found = near_total(whole, PASS, D(216), Width(D(10), D(10), POINTS))
+    assert [(one.student, one.mark, one.gap) for one in found] == [
+        ("low end", D(206), D(-10)), ("on the line", D(216), D(0)), ("high end", D(226), D(10)),
+    ]  # fmt: skip
+    assert [one.student for one in near_total(whole, SENIOR, D(225), Width(D(10), D(10), POINTS))] == [
+        "on the line", "high end", "above",
+    ]  # fmt: skip
 
 
 def test_conversion() -> None:

@@ -88,6 +88,10 @@ def test_progress_schools_weak_subjects_and_borderline_pupils(say: Say) -> None:
     status, found = say("scores", "borderline", "--subject", "数学")
     assert (status, found["line"], found["added"]) == (0, "及格线", found["found"])
     assert say("scores", "borderline", "--subject", "数学")[1]["added"] == 0
+    status, found = say("scores", "borderline", "--total")
+    assert (status, found["added"]) == (0, found["found"])
+    assert found["conversions"][-1] == {"paper": "总分", "listed": found["found"], "converted": 0}
+    assert say("scores", "borderline", "--line", "高中线")[1]["error"] == "这次考试没有填高中线。"
 
 
 def test_papers_are_laid_out_and_the_law_says_no(say: Say) -> None:

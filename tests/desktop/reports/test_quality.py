@@ -152,6 +152,9 @@ def test_the_borderline_list_is_for_teachers_and_keeps_the_distance_to_itself(of
     assert "及格线" in text
     assert "***" in text
     assert "不得张贴、传阅给学生和家长" in text
+    assert "各科总分" not in text
+    helping.put_on_list(office, analysis.of(office, exams.called(office, "").id), "", borderline.PASS, total=True)
+    assert "各科总分2025—2026学年度第二学期期末" in flat(printed("borderline").text)
 
 
 def test_a_working_is_printed_with_who_was_counted_and_who_not(printed: Print) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.registers import Borderline, Exam, Paper
@@ -126,12 +126,27 @@ def test_charts_can_be_drawn_and_are_spoken(page: QualityPage) -> None:
 
 
 def test_borderline_pupils_go_on_the_teachers_list_once(page: QualityPage, office: Office) -> None:
-    button(page, "列入临界生").click()
+    offered = choose(page, "数学及格线")
+    assert offered == ["数学及格线", "数学优秀线", "总分及格线", "总分优秀线"], (
+        "no senior-high line below the ninth grade"
+    )
     count = tables.count(office, Borderline)
     assert count > 0
-    button(page, "列入临界生").click()
+    choose(page, "数学及格线")
     assert tables.count(office, Borderline) == count
     assert "名单里都已经有了" in page.banner.text
+    choose(page, "总分及格线")
+    assert tables.count(office, Borderline) > count
+
+
+def choose(page: QualityPage, line: str) -> list[str]:
+    """A line of the button's menu; answers all that it offers."""
+    button(page, "列入临界生").click()
+    menu = page.findChildren(QMenu)[-1]
+    actions = {action.text(): action for action in menu.actions()}
+    actions[line].trigger()
+    menu.close()
+    return list(actions)
 
 
 def test_what_is_shown_is_printed(page: QualityPage) -> None:

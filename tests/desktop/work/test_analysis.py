@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import Trouble
 from db.registers import Exam, ExamBase, Paper, School, SchoolClass, Score, ScoreLine, Student, Teaching
 from desktop.work import analysis, exams, helping, score_sheets, score_taking, settings
 from desktop.work.office import Office
@@ -179,6 +180,60 @@ def test_borderline_pupils_are_listed_once_and_what_teachers_wrote_stays(office:
     assert listed(office, "borderline")[0]["measures"] == "每周两次"
     [done] = helping.conversions(office, [p.id for p in found.papers])
     assert (done.listed, done.converted, done.rate) == (len(rows), 1, F(1, len(rows)))
+
+
+def test_borderline_pupils_of_the_total_sat_every_paper_and_are_within_ten_points(office: Office) -> None:
+    found = spring(office)
+    outcome = helping.put_on_list(office, found, "", "1", total=True)
+    assert outcome.sentence.startswith("已列入临界生")
+    sums: dict[str, list[D]] = {}
+    for row in listed(office, "scores"):
+        if row["mark"] and not row["absence"]:
+            sums.setdefault(row["student"], []).append(D(row["mark"]))
+    papers = [paper for paper in found.papers if paper.full]
+    line = sum((paper.full * 60 / 100 for paper in papers if paper.full), D(0))
+    near = {name for name, marks in sums.items() if len(marks) == len(papers) and abs(sum(marks) - line) <= 10}
+    rows = listed(office, "borderline")
+    assert {row["student"] for row in rows} == near
+    assert len(near) == outcome.data["added"] > 0
+    assert {(row["paper"], row["exam"]) for row in rows} == {("", found.sitting.title)}
+    assert [row["class"] for row in rows] == sorted(row["class"] for row in rows), "class by class, not by marks"
+    assert helping.put_on_list(office, spring(office), "", "1", total=True).data["added"] == 0
+    [done] = helping.conversions(office, [p.id for p in found.papers], found.sitting.id)
+    assert (done.title, done.listed) == ("总分", len(rows))
+    settings.decide(office, "quality.border_total_above", "40")
+    assert helping.put_on_list(office, spring(office), "", "1", total=True).data["added"] > 0
+
+
+def test_the_senior_high_line_is_set_by_the_office_and_only_for_the_ninth_grade(office: Office) -> None:
+    with pytest.raises(Trouble, match="没有填高中线"):
+        helping.put_on_list(office, spring(office), MATHS, "3")
+    with office.change("九年级模拟") as rows:
+        words = {"year": 2026, "term": "1", "kind": "3", "from_grade": "9", "to_grade": "9"}
+        mock = rows.add(Exam(school_id=office.school_id, senior_line=D(150), **words))
+        papers = [
+            rows.add(Paper(school_id=office.school_id, exam_id=mock.id, grade="9", subject=s, full_marks=D(120)))
+            for s in (MATHS, ENGLISH)
+        ]
+        for name, marks in {"甲": ("75", "65"), "乙": ("80", "80"), "丙": ("80", "80.5"), "丁": ("150", None)}.items():
+            pupil = rows.add(Student(school_id=office.school_id, name=name, stage="2", cohort=2024))
+            for paper, mark in zip(papers, marks, strict=True):
+                words = {"paper_id": paper.id, "student_id": pupil.id, "absence": None if mark else "1"}
+                rows.add(Score(school_id=office.school_id, mark=D(mark) if mark else None, **words))
+    outcome = helping.put_on_list(office, analysis.of(office, mock.id), MATHS, "3")
+    assert outcome.data == {"found": 2, "added": 2}
+    assert {(r["student"], r["line"], r["gap"]) for r in listed(office, "borderline")} == {
+        ("甲", "高中线", "-10"), ("乙", "高中线", "10"),
+    }  # fmt: skip
+    assert rows_of_problems(office, mock.id) == []
+    with office.change("改成八年级") as rows:
+        rows.get(Exam, mock.id).from_grade = rows.get(Exam, mock.id).to_grade = "8"
+    assert rows_of_problems(office, mock.id) == ["高中线只用于九年级。"]
+
+
+def rows_of_problems(office: Office, exam: bytes) -> list[str]:
+    with office.change("核对") as rows:
+        return [p.sentence for p in rows.get(Exam, exam).problems(office.context) if p.field == "senior_line"]
 
 
 def test_schools_are_compared_only_on_the_same_paper(office: Office) -> None:
