@@ -24,6 +24,7 @@ from desktop.work import (
     sample_exams,
     sample_growth,
     sample_leave,
+    sample_mock,
     sample_movement,
     sample_projects,
     sample_rounds,
@@ -53,6 +54,7 @@ CHAPTERS: dict[str, Callable[[sample_term.Term], None]] = {
     "安全与职责": sample_safety.play,
     "教学常规检查": sample_rounds.play,
     "均衡监测与指标生": sample_balance.play,
+    "毕业班模拟考试": sample_mock.play,
     "考核评比": sample_appraisals.play,
     "建设项目与分层培养": sample_projects.play,
 }

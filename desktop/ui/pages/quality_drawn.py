@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,8 @@ def held_against(found: Analysis, lines: list[Line], name: str) -> Chart:
     """A rate of every class, the line of the grade or township across it."""
     known = [line for line in lines if name in line.figures]
     groups = [
-        Bar(line.title, (_percent(line.figures[name]),), _percent(found.reference(line).figures[name]))
-        for line in known
+        Bar(label, (_percent(line.figures[name]),), _percent(found.reference(line).figures[name]))
+        for label, line in zip(_names(found, known), known, strict=True)
     ]
     spoken = "，".join(f"{bar.label}{bar.values[0]:.1f}" for bar in groups if bar.values[0] is not None)
     title = f"{LABELS[name]}：各班与{found.whole_words}"
@@ -55,13 +56,25 @@ def held_against(found: Analysis, lines: list[Line], name: str) -> Chart:
     )
 
 
+def _names(found: Analysis, lines: list[Line]) -> list[str]:
+    """Classes by title; of several schools with the school's name, which is enough where it has one class."""
+    count = Counter(line.school for line in lines)
+    if len(count) < 2:
+        return [line.title for line in lines]
+    titles = found.books.context.titles("schools")
+    return [titles.get(line.school or b"", "") + ("" if count[line.school] == 1 else line.title) for line in lines]
+
+
 def _percent(figure: Figure) -> float | None:
     return None if figure.value is None else float(figure.value * figure.scale)
 
 
 def level_shares(found: Analysis, lines: list[Line]) -> Chart:
     levels = found.decided.levels
-    rows = [(line.title, [line.tally.levels.get(level.letter, 0) for level in levels]) for line in lines[:MOST_BARS]]
+    rows = [
+        (label, [line.tally.levels.get(level.letter, 0) for level in levels])
+        for label, line in zip(_names(found, lines), lines, strict=True)
+    ][:MOST_BARS]
     spoken = "；".join(f"{title}" + "，".join(map(str, parts)) for title, parts in rows)
     names = [level.name for level in levels]
     return Chart("等级分布", (lambda look, w, h: charts.shares(look, w, h, rows)) if rows else None, "", names, spoken)

@@ -42,12 +42,12 @@ def test_all_workbooks_came_in(office: Office):
     with office.look() as connection:
         counts = {r: count(connection, r, Question(), office.context) for r in REGISTERS}
     assert counts[Staff] == 98 + 5  # leaders who are appraised
-    came = 5 + 4 + 12  # in the term, by movements, and graduates who wished for a quota place
+    came = 5 + 4 + 12 + 12  # in the term, by movements, graduates who wished for a quota place, and who did not
     assert counts[Student] == 312 + 36 + 4 + came  # four doubts were settled
     assert counts[Child] == 227 + 1  # whom no roster knows
     assert counts[School] == 9  # one of them has become part of another
     assert counts[Village] == 7
-    assert counts[SchoolClass] == 12 + 3  # the point's first two grades learn together
+    assert counts[SchoolClass] == 12 + 3 + 2  # the point's first two grades learn together; two have left
 
 
 def test_the_other_doubts_go_on_waiting(town: sample.Sample, office: Office):
@@ -64,6 +64,24 @@ def test_two_school_years_of_examinations_can_be_measured_against_each_other(off
     assert measured is not None
     assert all(one.matched > 20 for one in measured.classes("03", school=office.school_id))
     assert len({one.year for one in exams.sittings(office)}) == 2
+
+
+def test_schools_are_compared_on_the_one_paper_they_shared_and_only_there(office: Office):
+    """A mock of the ninth grade, which the guard lets pass; ten and fourteen pupils say something."""
+    shared = exams.called(office, "2025—2026学年度第二学期毕业班模拟（各校同卷）")
+    found = analysis.of(office, shared.id)
+    mathematics = found.paper_of(9, "04") or found.papers[1]
+    lines = found.of_schools(mathematics)
+    assert {line.title: (line.due, line.remark) for line in lines} == {
+        "青石初级中学": (14, ""), "龙泉九年一贯制学校": (10, ""),
+    }  # fmt: skip
+    assert found.whole_words == "全镇"
+    assert found.whole(mathematics).due == 24
+    own = analysis.of(office, exams.called(office, "2025—2026学年度第二学期期末").id)
+    assert not own.of_schools(own.papers[-1])
+    with office.look() as connection:
+        (rows,) = connection.exec_driver_sql("SELECT count(*) FROM exams WHERE same_paper = 1").one()
+    assert rows == 1
 
 
 def test_its_file_is_whole_and_equals_its_journal(office: Office):
