@@ -156,4 +156,10 @@ def rows(connection: Connection, papers: Iterable[bytes], room: bytes | None = N
     return found
 
 
-__all__ = ["Group", "level_tallies", "rows", "tallies"]
+def levelled(connection: Connection, paper: bytes) -> set[bytes]:
+    """Pupils who were told a level in a paper."""
+    statement = "SELECT student_id FROM scores WHERE deleted = 0 AND paper_id = ? AND level IS NOT NULL"
+    return {student for (student,) in plain_lines(connection, statement, [paper])}
+
+
+__all__ = ["Group", "level_tallies", "levelled", "rows", "tallies"]

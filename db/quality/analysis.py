@@ -16,6 +16,7 @@ from db.quality import sittings
 from db.quality.books import Books
 from db.quality.decided import Decided
 from db.quality.sittings import PaperLine, Room, Sitting
+from db.rules import level_figures
 from db.rules.statistics import Base, Counting, Lines, Mark, Tally, together, who_counts
 from db.rules.statistics_figures import figures as figures_of
 from db.rules.working import Figure, Working
@@ -169,12 +170,26 @@ class Analysis:
         return [mark for mark in found if self.school is None or mark.school == self.school]
 
     def working(self, line: Line, name: str) -> Working:
-        """A figure of a line with formula, numbers, and who was counted and who was not."""
-        working = line.figures[name].working
+        """A figure of a line (or of a level of it) with formula, numbers, and who was counted and who was not."""
         marks = self.marks(line.paper, line.room.id if line.room else None)
         mine = [m for m in marks if line.room is not None or line.school in (None, m.school)]
-        counted, apart = who_counts(mine, self.counting)
+        if name in line.figures:
+            working, (counted, apart) = line.figures[name].working, who_counts(mine, self.counting)
+        else:
+            working = self.level_figures(line)[name].working
+            counted, apart = level_figures.who_sat(mine, self.counting, self._levelled(line.paper))
         return working.of(f"{line.title} {line.paper.label} {working.title}").naming(counted, apart)
+
+    def _levelled(self, paper: PaperLine) -> set[bytes]:
+        if not paper.levels:
+            return set()
+        with self.books.look() as connection:
+            return score_sums.levelled(connection, paper.id)
+
+    def level_figures(self, line: Line) -> Mapping[str, Figure]:
+        """levelA, levelB …: the share of each level among those who sat."""
+        lines = None if line.paper.levels else line.lines
+        return level_figures.figures(line.tally, lines, self.decided.levels, self.counting)
 
     def names(self, students: Sequence[object]) -> list[str]:
         """Pupils of a working by name, in the order of names."""

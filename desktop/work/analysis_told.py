@@ -7,6 +7,7 @@ from typing import Any
 
 from db.codes import code_list
 from db.errors import NotFound
+from db.rules import level_figures
 from db.rules.participation import decimal_of
 from db.rules.statistics_spread import ranks
 from db.rules.working import Figure, Working, signed
@@ -150,8 +151,9 @@ def working(office: Office, exam: str, title: str, subject: str, name: str, scho
     found = opened(office, exam, school)
     code = subject_code(subject)
     line = next((one for one in found.classes(code) if one.title == title), None)
-    if line is None or name not in (*line.figures, *EVERY_WAY, COMPOSITE):
-        known = (*SHOWN, "good", "scoreRate", *EVERY_WAY, COMPOSITE)
+    levels = level_figures.names(found.decided.levels)
+    if line is None or name not in (*line.figures, *EVERY_WAY, COMPOSITE, *levels):
+        known = (*SHOWN, "good", "scoreRate", *EVERY_WAY, COMPOSITE, *levels)
         raise NotFound(f"没有{title}{subject}的这个指标。", f"可用的指标：{'、'.join(known)}。")
     if name in EVERY_WAY:
         measured = analysis.progress(office, found)

@@ -6,6 +6,7 @@ from db.errors import NotFound
 from db.quality.analysis import Line
 from db.quality.composite import Composites
 from db.quality.progress import EVERY_WAY
+from db.rules import level_figures
 from db.rules.statistics_figures import LABELS
 from db.rules.working import Working
 from desktop.reports import blocks
@@ -24,16 +25,17 @@ NAMES = {
     **EVERY_WAY,
     "composite": "综合得分",
 }
-FIGURE = Option("figure", "指标", hint="avg pass excel low difference …；不填就是全部")
+FIGURE = Option("figure", "指标", hint="avg pass excel low difference levelA …；不填就是全部")
 TEXT = Style(size=10.5, leading=16, pad=4)
 
 
 def write(press: Press, source: Source, chosen: Chosen) -> None:
     about = asked(source, chosen)
     name = chosen.text(FIGURE.name)
-    wanted = [name] if name else list(NAMES)
-    if name and name not in NAMES:
-        raise NotFound(f"没有“{name}”这个指标。", f"可用的指标：{'、'.join(NAMES)}。")
+    known = {**NAMES, **level_figures.names(about.found.decided.levels)}
+    wanted = [name] if name else list(known)
+    if name and name not in known:
+        raise NotFound(f"没有“{name}”这个指标。", f"可用的指标：{'、'.join(known)}。")
     lines = [line for paper in about.papers() for line in about.lines(paper)]
     if not lines:
         parts.nothing(press, about, TITLE, FORM)
@@ -54,7 +56,7 @@ def _page(press: Press, about: Asked, line: Line, wanted: list[str]) -> None:
 
 
 def _working(about: Asked, line: Line, name: str) -> Working | None:
-    if name in line.figures:
+    if name in line.figures or name.startswith(level_figures.SIGN):
         return about.found.working(line, name)
     if name in EVERY_WAY:
         measured = about.progress()

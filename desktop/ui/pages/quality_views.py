@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from db.rules import level_figures
 from db.rules.working import Figure, signed
 from desktop.ui.look import WIDTH
 from desktop.ui.pages import quality_drawn as drawn
@@ -142,16 +143,17 @@ def levels(found: Analysis, lines: list[Line]) -> View:
     rows = []
     for line in lines:
         cells = []
+        shares = found.level_figures(line)
         for level in steps:
+            share = shares[level_figures.SIGN + level.letter]
             count = line.tally.levels.get(level.letter, 0)
-            share = f"（{count * 100 / line.sat:.1f}%）" if line.sat else ""
-            cells.append(Cell(f"{count}{share}"))
+            cells.append(Cell(f"{count}（{share.with_unit}）" if line.sat else str(count)))
         rows.append([Cell(line.title), Cell(str(line.sat)), *cells, Cell(line.remark, "amber")])
     return View(
         columns,
         rows,
         lines,
-        ["", "", *("" for _ in steps), ""],
+        ["", "", *level_figures.names(steps), ""],
         [drawn.level_shares(found, lines), drawn.held_against(found, lines, "pass")],
     )
 

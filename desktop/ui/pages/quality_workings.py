@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from db.rules.working import Working
+from db.rules.working import Figure, Working
+from desktop.ui.pages import quality_views as views
 from desktop.ui.pages.quality_whole import Whole
 from desktop.work.analysis import EVERY_WAY, Line
 
@@ -38,10 +40,19 @@ class Workings:
             mine = [one for one in found.classes(subject) if one.room == line.room and one.school == line.school]
             line, name = (mine[0] if mine else line), (COMPOSITE if what == COMPOSITE else "avg")
         self._line = line
-        self.choose(name if name in (COMPOSITE, *EVERY_WAY, *line.figures) else self._first(line))
+        known = (COMPOSITE, *EVERY_WAY, *line.figures, *self._levels(line))
+        self.choose(name if name in known else self._first(line))
 
     def _first(self, line: Line) -> str:
-        return "difference" if self.page.view == "gained" else next(iter(line.figures), COMPOSITE)
+        if self.page.view == views.LEVELS:
+            return next(iter(self._levels(line)))
+        return "difference" if self.page.view == views.GAINED else next(iter(line.figures), COMPOSITE)
+
+    def _levels(self, line: Line) -> Mapping[str, Figure]:
+        """Levels are looked at in their own view, and where a line has nothing else."""
+        found = self.page.found
+        wanted = found is not None and (self.page.view == views.LEVELS or not line.figures)
+        return found.level_figures(line) if found is not None and wanted else {}
 
     def open_whole(self, name: str) -> None:
         """The working of a card: all classes together."""
@@ -69,7 +80,9 @@ class Workings:
 
     def _chips(self) -> list[tuple[str, str]]:
         assert self._line is not None
-        chips = [(name, figure.label) for name, figure in self._line.figures.items()]
+        chips = [
+            (name, figure.label) for name, figure in (*self._levels(self._line).items(), *self._line.figures.items())
+        ]
         if self.page.measured is not None and self.page.measured.base_paper(self._line.paper) is not None:
             chips += list(EVERY_WAY.items())
         return [*chips, (COMPOSITE, "综合得分")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.rules import level_figures
 from db.rules.borderline import EXCELLENT, PASS, POINTS, SENIOR, Width, conversion, converted, near, near_total, totals
 from db.rules.exam_marks import mean
 from db.rules.formulas import Term, by_levels, composite, level_figure, weakest, weighed
@@ -288,6 +289,34 @@ def test_levels_of_the_picture() -> None:
     levels = read_levels("优秀85、良好75、合格60、待提高0")
     marks = [(D(mark), D(100)) for mark in ("100", "85", "84.5", "75", "74.5", "60", "59.5", "0")]
     assert counts(marks, levels) == {"A": 2, "B": 2, "C": 2, "D": 2}
+
+
+def test_a_level_opens_its_line_in_percent_and_marks_and_its_share_of_who_sat() -> None:
+    """源：paper/06-quality.png的线；满分120：102、90、72分。7人实考，2人优秀：28.6%。"""
+    levels, lines = read_levels("优秀85、良好75、合格60、待提高0"), Lines(full=D(120))
+    marks = [Mark(n, "r", "s", "p", D(m)) for n, m in enumerate(("120", "102", "101.5", "90", "72", "71.5", "0"))]
+    marks += [
+        Mark("away", "r", "s", "p", None, "1"),
+        Mark("blank", "r", "s", "p"),
+        Mark("helped", "r", "s", "p", D(90), "", "1"),
+    ]
+    found = level_figures.figures(tally(marks, lines, Counting(), levels), lines, levels, Counting())
+    assert [(one.label, one.with_unit) for one in found.values()] == [
+        ("A优秀", "28.6%"), ("B良好", "28.6%"), ("C合格", "14.3%"), ("D待提高", "28.6%"),
+    ]  # fmt: skip
+    assert [one.working.puts[0].value for one in found.values()] == [
+        "满分120分的85%及以上：102分及以上", "满分120分的75%及以上、85%以下：90分及以上、102分以下",
+        "满分120分的60%及以上、75%以下：72分及以上、90分以下", "满分120分的60%以下：72分以下",
+    ]  # fmt: skip
+    assert [(put.label, put.value) for put in found["levelA"].working.puts[1:]] == [
+        ("A优秀的人数", "2"),
+        ("实考人数", "7"),
+    ]
+    counted, apart = level_figures.who_sat(marks, Counting())
+    assert counted == list(range(7))
+    assert apart == [("away", "缺考，没有参加"), ("blank", "没有登记成绩"), ("helped", "随班就读，不计入")]
+    nobody = level_figures.figures(Tally(), lines, levels, Counting())["levelA"]
+    assert (nobody.shown, nobody.working.result) == ("—", "算不出：没有人。")
 
 
 def test_tenths_of_the_full_mark() -> None:

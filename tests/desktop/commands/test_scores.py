@@ -76,6 +76,14 @@ def test_rolls_are_taken_for_denominators(say: Say) -> None:
     assert {"label": "学籍人数×97%", "value": "32.01"} in working["puts"]
 
 
+def test_the_share_of_a_level_has_a_working(say: Say) -> None:
+    say("scores", "import", BOOK)
+    status, found = say("analysis", "working", "五（1）班", "数学", "levelA")
+    assert (status, found["result"], len(found["counted"])) == (0, "45.2%", 31)
+    assert found["puts"][1] == {"label": "A优秀的人数", "value": "14"}
+    assert "levelD" in say("analysis", "working", "五（1）班", "数学", "levelE")[1]["advice"]
+
+
 def test_progress_schools_weak_subjects_and_borderline_pupils(say: Say) -> None:
     say("scores", "import", BOOK)
     assert say("analysis", "progress") == (0, {"base": None, "lines": []})

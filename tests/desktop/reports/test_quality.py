@@ -163,6 +163,10 @@ def test_a_working_is_printed_with_who_was_counted_and_who_not(printed: Print) -
     assert "84.4%" in text
     assert "没有计入1人" in text
     assert "钟若莹：免考，不计入应考" in text
+    text = flat(printed("quality-working", room="五（1）班", subject="数学", figure="levelA").text)
+    assert "A优秀占比＝A优秀的人数÷实考人数×100%" in text
+    assert "满分100分的85%及以上：85分及以上" in text
+    assert "计入31人" in text
 
 
 def test_the_longest_names_stay_within_their_cells(office: Office, printed: Print) -> None:

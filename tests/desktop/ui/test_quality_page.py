@@ -103,7 +103,24 @@ def test_each_view_has_its_table_and_charts(page: QualityPage) -> None:
         assert page.chips[name].isChecked()
         assert page.shown is not None
     page.choose_view("levels")
-    assert sum(int(text) for text in texts(page)[0][1:] if text.isdigit()) >= 31
+    assert texts(page)[0][:3] == ["五（1）班", "31", "14（45.2%）"]
+
+
+def test_a_count_of_a_level_opens_its_line_and_who_sat(page: QualityPage) -> None:
+    page.choose_view("levels")
+    assert page.shown is not None
+    page.workings.open(0, page.shown.figures.index("levelA"))
+    QApplication.processEvents()
+    text = said(page.panel)
+    assert "A优秀占比 ＝ A优秀的人数 ÷ 实考人数 × 100%" in text
+    assert "满分100分的85%及以上：85分及以上" in text
+    assert "45.2%" in text
+    assert "计入 31 人" in text
+    page.workings.choose("levelD")
+    assert "60分以下" in said(page.panel)
+    page.workings.open(1, 0)
+    assert page.panel.working is not None
+    assert page.panel.working.title == "五（2）班 数学 A优秀", "a cell without a figure opens the first level"
 
 
 def test_all_subjects_together_stand_in_one_table(page: QualityPage) -> None:

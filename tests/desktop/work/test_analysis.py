@@ -78,6 +78,22 @@ def test_a_working_names_who_was_counted_and_who_was_not_and_why(office: Office)
     assert "万佑凯" in found.names(working.counted), "an absent pupil is due"
 
 
+def test_a_paper_told_in_levels_opens_the_working_of_each(office: Office) -> None:
+    with office.change("学业评价") as rows:
+        exam = rows.add(Exam(school_id=office.school_id, year=2026, term="1", kind="4", from_grade="2", to_grade="2"))
+        paper = rows.add(Paper(school_id=office.school_id, exam_id=exam.id, grade="2", subject=MATHS, scoring="2"))
+        for name, level, absence in (("甲", "A", None), ("乙", "A", None), ("丙", "C", None), ("丁", None, "1")):
+            pupil = rows.add(Student(school_id=office.school_id, name=name, stage="1", cohort=2025))
+            words = {"paper_id": paper.id, "student_id": pupil.id, "level": level, "absence": absence}
+            rows.add(Score(school_id=office.school_id, **words))
+    found = analysis.of(office, exam.id)
+    [line] = found.classes(MATHS)
+    working = found.working(line, "levelA")
+    assert (working.result, working.puts[0].value) == ("66.7%", "按登记的等级")
+    assert set(found.names(working.counted)) == {"甲", "乙", "丙"}
+    assert [(found.names([student]), why) for student, why in working.apart] == [(["丁"], "缺考，没有参加")]
+
+
 def test_a_pupil_with_support_stands_apart_unless_the_office_counts_him(office: Office) -> None:
     with office.change("随班就读") as rows:
         score = next(r for r in listed(office, "scores", student="黄波") if r["paper"].endswith("数学"))
