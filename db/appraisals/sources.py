@@ -10,6 +10,7 @@ from typing import Any
 from db import leaves
 from db.appraisals import links
 from db.appraisals.links import mean
+from db.codes import code_list
 from db.rules import target_measures as measures
 from db.rules.targets import AT_MOST
 from db.rules.working import Put, Working, figure
@@ -19,6 +20,9 @@ from db.targets.asked import Actual, Asked, Reading, Takes, counted, unknown
 Row = Mapping[str, Any]
 
 CENT = Decimal("0.01")
+AT_MOST_HERE = ("breaches",)
+"""Measures of persons that are better the less there is."""
+
 UNEXCUSED = "90"
 """旷工 among the kinds of leave."""
 
@@ -58,7 +62,7 @@ def points_of(actual: Actual, full: Decimal, wanted: Decimal | None, direction: 
 
 
 def direction_of(head: Row) -> str:
-    return measures.measure(head["measure"]).direction
+    return AT_MOST if head["measure"] in AT_MOST_HERE else measures.measure(head["measure"]).direction
 
 
 def sheets(reading: Reading, asked: Asked) -> Actual:
@@ -115,6 +119,22 @@ def lessons(reading: Reading, asked: Asked) -> Actual:
     return counted("本人听课节数", count, "节", [asked.span])
 
 
+def breaches(reading: Reading, asked: Asked) -> Actual:
+    """查实的违规: of one kind, or of all; a lead that was not found true counts for nothing."""
+    which = str(asked.row["which"] or "").strip()
+    kinds = [code.code for code in code_list("breach_kind") if which in ("", code.label, *code.names)]
+    marks = ",".join("?" * len(kinds)) or "NULL"
+    found = reading.connection.exec_driver_sql(
+        'SELECT "on", kind FROM breaches WHERE deleted = 0 AND proved = 1 AND staff_id = ? AND "on" BETWEEN ? AND ? '
+        f'AND kind IN ({marks}) ORDER BY "on"',
+        (asked.row["staff_id"], *asked.days, *kinds),
+    ).all()
+    label, what = code_list("breach_kind").label, which or "违规"
+    puts = tuple(Put(f"{on} {label(kind)}", "查实") for on, kind in found)
+    working = Working(f"{what}查实次数", f"查实的{what}次数", puts, f"{len(found)}次", (asked.span,))
+    return Actual(Fraction(len(found)), working)
+
+
 def hours(reading: Reading, asked: Asked) -> Actual:
     """培训学时 of trainings that ended in this time."""
     found = reading.connection.exec_driver_sql(
@@ -129,7 +149,7 @@ def hours(reading: Reading, asked: Asked) -> Actual:
 
 
 TAKES: Mapping[str, Takes] = {
-    **links.TAKES, "sheets": sheets, "present": present, "punctual": punctual, "lessons": lessons,
+    **links.TAKES, "sheets": sheets, "present": present, "punctual": punctual, "breaches": breaches, "lessons": lessons,
     "hours": hours,
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, App
 from db.registers.attendance import Absence, RollCall
 from db.registers.boarding import Bus, BusRun, DormitoryCheck, FoodSample, HeadMeal, Water
 from db.registers.borderline import Borderline
+from db.registers.breaches import Breach
 from db.registers.calendar import Holiday, SchoolYear, Term
 from db.registers.care import CareFile
 from db.registers.care_work import CareContact, HomeTeaching
@@ -78,6 +79,7 @@ REGISTERS: tuple[type[Register], ...] = (
     Training,
     Rotation,
     AnnualReview,
+    Breach,
     StaffVisit,
     Movement,
     RollCheck,
@@ -261,6 +263,7 @@ __all__ = [
     "AppraisalScheme",
     "Assignment",
     "Borderline",
+    "Breach",
     "Bus",
     "BusRun",
     "CareContact",

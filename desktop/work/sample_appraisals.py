@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from db.registers import Staff
+from db.registers import Breach, Staff
 from desktop.work import appraisal_honours, appraisal_marks, appraising
+from desktop.work import rows as rows_of
 from desktop.work.appraisal_marks import sheets
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
@@ -23,6 +24,7 @@ def play(term: Term) -> None:
     """The chapter, at the center; what is a school's own goes to it by stick."""
     told = tomllib.loads(SOURCE.read_text("utf-8"))
     term.do(term.center, lambda office: _lead(office, told["staff"]))
+    term.do(term.center, lambda office: _leads(office, told["breaches"]))
     for one in told["appraisals"]:
         term.do(term.center, lambda office, one=one: _appraise(office, one))
     term.friday("白杨小学")
@@ -32,6 +34,14 @@ def _lead(office: Office, people: list[list[str]]) -> Outcome:
     with office.change("登记校长和主任") as rows:
         for school, name, post in people:
             rows.add(Staff(school_id=office.school_called(school), name=name, post=post, kind=TEACHER))
+    return Outcome()
+
+
+def _leads(office: Office, leads: list[dict[str, str]]) -> Outcome:
+    """What was reported of members of the center's staff, as far as it was looked into."""
+    for one in leads:
+        outcome = rows_of.add(office, Breach, one)
+        assert not outcome.attention, outcome.sentence
     return Outcome()
 
 

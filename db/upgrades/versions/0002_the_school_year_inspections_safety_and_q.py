@@ -375,6 +375,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_borderline_student_id"), ["student_id"], unique=False)
 
     op.create_table(
+        "breaches",
+        sa.Column("staff_id", sa.BLOB(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("came_from", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("looked_into_by", sa.Text(), nullable=True),
+        sa.Column("proved", sa.Boolean(), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=True),
+        sa.Column("handled", sa.Text(), nullable=True),
+        sa.Column("handled_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.BLOB(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("school_id", sa.BLOB(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("breaches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_breaches_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "bus_runs",
         sa.Column("bus_id", sa.BLOB(), nullable=True),
         sa.Column("on", sa.Date(), nullable=True),

@@ -70,7 +70,7 @@ def test_a_month_is_begun_and_only_what_was_lost_is_typed(window: MainWindow, qt
     page.begin.click()
     assert column(page, 0) == ["包老师", "陈大勇", "郑老师"]
     assert column(page, HEADS + 3) == ["15", "15", "15"], "attendance is in the ledgers"
-    assert page.total.text() == "3 份，还空 21 项，已定 0 份"
+    assert page.total.text() == "3 份，还空 15 项，已定 0 份"
     page.grid.setCurrentIndex(page.model.index(0, HEADS + 4))
     typed(qtbot, page, "12", "13.5", "15")
     assert column(page, HEADS + 4) == ["12", "13.5", "15"]
@@ -80,20 +80,20 @@ def test_a_month_is_begun_and_only_what_was_lost_is_typed(window: MainWindow, qt
     assert column(page, 1) == ["97", "98.5", "100"]
     assert column(page, 2) == ["优", "优", "优"]
     page.take_back()
-    assert page.total.text() == "3 份，还空 18 项，已定 0 份"
+    assert page.total.text() == "3 份，还空 12 项，已定 0 份"
 
 
 def test_what_cannot_be_given_stays_marked_in_its_cell(window: MainWindow, office: Office, qtbot: QtBot) -> None:
     page = opened(window, "师德月考核", "2026-10")
     page.begin.click()
-    page.grid.setCurrentIndex(page.model.index(0, HEADS))
+    page.grid.setCurrentIndex(page.model.index(0, HEADS + 2))
     typed(qtbot, page, "11")
     assert "满分 10，不能给 11 分" in page.beside.text
     assert page.grid.currentIndex().row() == 0
-    assert not page.model.setData(page.model.index(1, HEADS), "很好")
+    assert not page.model.setData(page.model.index(1, HEADS + 2), "很好")
     assert not page.model.setData(page.model.index(1, HEADS + 3), "9")
     assert "改判要写理由" in page.model.wrong[1, HEADS + 3][1]
-    assert tables.count(office, AppraisalMark) == 3, "only what the ledgers gave"
+    assert tables.count(office, AppraisalMark) == 9, "only what the ledgers gave"
 
 
 def test_a_mark_of_the_ledgers_is_judged_anew_beside_with_a_reason_and_taken_back_with_delete(

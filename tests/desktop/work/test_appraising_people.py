@@ -19,6 +19,7 @@ from db.registers import (
     AppraisalMark,
     AppraisalScheme,
     Assignment,
+    Breach,
     Document,
     Observation,
     School,
@@ -144,6 +145,21 @@ def test_a_month_of_ethics_takes_off_for_days_without_leave_only_and_one_veto_de
     settled(town, list(mine.values()))
     grades = {row["staff"]: row["grade"] for row in tables.table(town, Appraisal).rows}
     assert grades == {"石校长": "优", "陈老师": "不合格"}
+
+
+def test_only_a_breach_that_was_found_true_takes_the_marks_and_the_grade(town: Office) -> None:
+    who = person(town, "陈老师")
+    with town.change("线索") as work:
+        work.add(Breach(staff_id=who, on=date(2026, 10, 9), kind="1", proved=False))
+        work.add(Breach(staff_id=who, on=date(2026, 10, 12), kind="2", proved=True))
+        work.add(Breach(staff_id=who, on=date(2026, 9, 12), kind="1", proved=True))
+    mine = begun(town, "师德月考核", "2026-10", PRIMARY)
+    assert [head(town, mine["陈老师"], number)["points"] for number in (1, 2)] == ["10.00", "0.00"]
+    assert "有偿补课" in head(town, mine["陈老师"], 2)["working"]
+    assert [head(town, mine["石校长"], number)["points"] for number in (1, 2)] == ["10.00", "10.00"]
+    settled(town, list(mine.values()))
+    told = {one["who"]: one["vetoed"] for one in appraising_told.described(town).data["appraisals"]}
+    assert told == {"石校长": False, "陈老师": True}
 
 
 def test_the_months_of_the_year_are_a_head_of_the_year(town: Office) -> None:
