@@ -201,8 +201,8 @@ def routine(reading: Reading, asked: Asked) -> Actual:
 def conversion(reading: Reading, asked: Asked) -> Actual:
     row = asked.row
     turned, listed = reading.count(
-        "SELECT coalesce(sum(b.converted = 1), 0), count(*) FROM borderline b JOIN papers p ON p.id = b.paper_id "
-        "JOIN exams e ON e.id = p.exam_id WHERE b.deleted = 0 AND b.school_id IN ({schools}) "
+        "SELECT coalesce(sum(b.converted = 1), 0), count(*) FROM borderline b LEFT JOIN papers p ON p.id = b.paper_id "
+        "JOIN exams e ON e.id = coalesce(p.exam_id, b.exam_id) WHERE b.deleted = 0 AND b.school_id IN ({schools}) "
         "AND e.year = ? AND (? IS NULL OR e.term = ?) AND (? IS NULL OR p.subject = ?) AND (? IS NULL OR p.grade = ?)",
         asked, row["year"], row["term"], row["term"], row["subject"], row["subject"], row["grade"], row["grade"],
     )  # fmt: skip
