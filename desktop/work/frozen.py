@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from db import query
 from db.change import Change
 from db.errors import Trouble
-from db.register import Register
+from db.register import Context, Register
 
 if TYPE_CHECKING:
     from desktop.work.office import Office
@@ -27,13 +27,18 @@ class Frozen(Trouble):
 def refuse(office: Office, rows: Change) -> None:
     """Before a unit of work is written: every register is asked about its rows. Raises Frozen; nothing is written."""
     rows.flush()
-    context = office.context
-    context = replace(context, linked=cache(context.linked))  # sixty marks ask for one sheet
+    context: Context | None = None
     for register, row, edits in _touched(office, rows):
+        context = context or _asked_once(office.context)
         sentence = register.frozen(row, edits, context)
         if sentence:
             said, _, advice = sentence.partition("。")
             raise Frozen(f"{said}。", advice)
+
+
+def _asked_once(context: Context) -> Context:
+    """Sixty marks ask for one sheet."""
+    return replace(context, linked=cache(context.linked))
 
 
 def _touched(office: Office, rows: Change) -> Iterator[Touched]:
