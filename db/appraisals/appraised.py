@@ -12,7 +12,14 @@ from sqlalchemy import Connection
 
 from db import query
 from db.register import Context
-from db.registers.appraisals import Appraisal, AppraisalHead, AppraisalMark, AppraisalScheme, period_words
+from db.registers.appraisals import (
+    SETTLED,
+    Appraisal,
+    AppraisalHead,
+    AppraisalMark,
+    AppraisalScheme,
+    period_words,
+)  # fmt: skip
 from db.rules import scoring
 from db.rules.marks import HUNDRED, Item, Mark, Way
 from db.rules.scoring import Lines, Result
@@ -56,7 +63,7 @@ class Sheet:
 
     @property
     def settled(self) -> bool:
-        return bool(self.row["state"] == "settled")
+        return bool(self.row["state"] == SETTLED)
 
     @property
     def period(self) -> str:

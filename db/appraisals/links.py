@@ -13,7 +13,7 @@ from typing import Any
 
 from db import query
 from db.registers import Appraisal, AppraisalScheme, Assignment
-from db.registers.appraisals import period_words
+from db.registers.appraisals import SETTLED, period_words
 from db.rules.working import Put, Working, figure
 from db.targets.asked import Actual, Asked, Reading, span_of, unknown
 
@@ -31,7 +31,7 @@ def _settled(reading: Reading) -> list[dict[str, Any]]:
         return [
             {**row, "names": (schemes[row["scheme_id"]]["name"], schemes[row["scheme_id"]]["sign"])}
             for row in query.standing(reading.connection, Appraisal)
-            if row["state"] == "settled" and row["share"] is not None and row["scheme_id"] in schemes
+            if row["state"] == SETTLED and row["share"] is not None and row["scheme_id"] in schemes
         ]
 
     found: list[dict[str, Any]] = reading.once("settled appraisals", read)

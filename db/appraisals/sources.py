@@ -123,7 +123,9 @@ def breaches(reading: Reading, asked: Asked) -> Actual:
     """查实的违规: of one kind, or of all; a lead that was not found true counts for nothing."""
     which = str(asked.row["which"] or "").strip()
     kinds = [code.code for code in code_list("breach_kind") if which in ("", code.label, *code.names)]
-    marks = ",".join("?" * len(kinds)) or "NULL"
+    if not kinds:
+        return unknown("违规查实次数", f"违规类别里没有“{which}”")
+    marks = ",".join("?" * len(kinds))
     found = reading.connection.exec_driver_sql(
         'SELECT "on", kind FROM breaches WHERE deleted = 0 AND proved = 1 AND staff_id = ? AND "on" BETWEEN ? AND ? '
         f'AND kind IN ({marks}) ORDER BY "on"',

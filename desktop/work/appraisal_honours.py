@@ -47,7 +47,12 @@ def publish(office: Office, keys: Sequence[bytes]) -> Outcome:
     found = won(office, keys)
     what = _what(found)
     lines: list[Cells] = [
-        {"序号": str(n), "姓名": one.sheet.who, "班级（单位）": _unit(office, one), "项目": one.title}
+        {
+            "序号": str(n),
+            "姓名": one.sheet.who if one.person else "",
+            "班级（单位）": _school(office, one),
+            "项目": one.title,
+        }
         for n, one in enumerate(found, 1)
     ]
     fields: dict[str, str | Sequence[Cells]] = {
@@ -63,7 +68,12 @@ def roll(office: Office, keys: Sequence[bytes]) -> Outcome:
     """光荣榜, as a draft."""
     found = won(office, keys)
     lines: list[Cells] = [
-        {"称号": one.title, "姓名（集体）": one.sheet.who, "班级（单位）": _unit(office, one), "主要事迹": ""}
+        {
+            "称号": one.title,
+            "姓名（集体）": one.sheet.who,
+            "班级（单位）": _school(office, one) if one.person else "",
+            "主要事迹": "",
+        }
         for one in found
     ]
     said = f"{_what(found)}，经考核、评议和公示，下列集体和个人受到表彰。"
@@ -72,15 +82,22 @@ def roll(office: Office, keys: Sequence[bytes]) -> Outcome:
 
 
 def certify(office: Office, keys: Sequence[bytes]) -> Outcome:
-    """荣誉证书, one for each title, numbered and issued as one entry; each goes to its school."""
+    """荣誉证书, one for each title, numbered and issued as one entry; each goes to its school.
+
+    Titles that have their certificate are left out. Raises Trouble where none is left.
+    """
     orders = []
     for one in won(office, keys):
+        if one.title in _certified(office, one.sheet.row["id"]):
+            continue
         fields = {
             "获奖人": one.sheet.who, "称呼": "老师" if one.person else UNNAMED, "称号": one.title,
             "事迹": f"在{one.sheet.period}{one.sheet.scheme['name']}中成绩突出，",
         }  # fmt: skip
         to = To(one.sheet.who, school=one.sheet.row["school_id"])
         orders.append(Order(CERTIFICATE, [(Appraisal, one.sheet.row["id"])], fields, [to]))
+    if not orders:
+        raise Trouble("这些称号都已经出具过证书。", "在“公文”里可以再打印；写错的先作废，再出具。")
     return documents.issue_many(office, orders)
 
 
@@ -89,8 +106,21 @@ def _what(found: Sequence[Won]) -> str:
     return "、".join(dict.fromkeys(f"{one.sheet.period}{one.sheet.scheme['name']}" for one in found))
 
 
-def _unit(office: Office, one: Won) -> str:
-    return office.titles("schools").get(one.sheet.row["school_id"], "") if one.person else ""
+def _school(office: Office, one: Won) -> str:
+    return office.titles("schools").get(one.sheet.row["school_id"], "")
+
+
+def _certified(office: Office, appraisal: bytes) -> set[str]:
+    """Titles of which this appraisal has a certificate that stands."""
+    with office.look() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT f.value FROM document_subjects s JOIN documents d ON d.id = s.document_id "
+            "JOIN document_kinds k ON k.id = d.kind_id JOIN document_fields f ON f.document_id = d.id "
+            "WHERE s.row_id = ? AND s.deleted = 0 AND d.deleted = 0 AND d.state = 'issued' AND k.kind = ? "
+            "AND f.name = '称号' AND f.deleted = 0",
+            (appraisal, CERTIFICATE),
+        )
+        return set(found.scalars())
 
 
 def _about(found: Sequence[Won]) -> list[tuple[type[Appraisal], bytes]]:

@@ -51,18 +51,23 @@ def _head(sheet: Sheet, number: int) -> Mapping[str, Any]:
     return found
 
 
-def _marked(office: Office, appraisal: bytes, number: int) -> tuple[Mapping[str, Any], bytes]:
+def _marked(office: Office, appraisal: bytes, number: int) -> tuple[Sheet, Mapping[str, Any], bytes]:
     sheet = _open(office, appraisal)
     head = _head(sheet, number)
     mark = sheet.marks.get(head["id"])
     if mark is None or mark["points"] is None:
         raise Trouble(f"“{head['text']}”还没有得分。", "有了得分才能申诉。")
-    return head, mark["id"]
+    return sheet, head, mark["id"]
 
 
 def taken(head: Mapping[str, Any]) -> bool:
     """Whether the ledgers answer a head, as far as they have a figure."""
     return head["measure"] not in (None, measures.HAND)
+
+
+def judged(mark: Mapping[str, Any] | None) -> bool:
+    """Whether a person gave the mark; one that was taken back is nobody's."""
+    return mark is not None and mark["by"] == "judge" and mark["points"] is not None
 
 
 def from_ledgers(reading: Reading, sheet: Sheet, head: Mapping[str, Any]) -> list[AppraisalMark]:
@@ -146,7 +151,7 @@ def clear(office: Office, appraisal: bytes, number: int) -> Outcome:
 
 def appeal(office: Office, appraisal: bytes, number: int, what: str) -> Outcome:
     """A school or a teacher objects to a mark. Raises Trouble where it says nothing, or nothing was given yet."""
-    head, row = _marked(office, appraisal, number)
+    _, head, row = _marked(office, appraisal, number)
     if not what.strip():
         raise Trouble("没有写申诉什么。", "请写明理由。")
     with office.change(f"申诉：{head['text']}") as rows:
@@ -157,8 +162,7 @@ def appeal(office: Office, appraisal: bytes, number: int, what: str) -> Outcome:
 
 def answer(office: Office, appraisal: bytes, number: int, what: str, points: Decimal | None = None) -> Outcome:
     """The appeal answered; with points the head is judged anew, in the same entry."""
-    head, row = _marked(office, appraisal, number)
-    sheet = _open(office, appraisal)
+    sheet, head, row = _marked(office, appraisal, number)
     people.refuse_others(office, sheet.scheme)
     if not what.strip():
         raise Trouble("没有写怎样答复。", "请写明答复。")
@@ -177,5 +181,6 @@ def heads_open(office: Office, appraisal: bytes) -> list[int]:
 
 
 __all__ = [
-    "REGISTERS", "answer", "appeal", "clear", "fill", "from_ledgers", "heads_open", "judge", "read", "sheets", "taken",
+    "REGISTERS", "answer", "appeal", "clear", "fill", "from_ledgers", "heads_open", "judge", "judged", "read", "sheets",
+    "taken",
 ]  # fmt: skip

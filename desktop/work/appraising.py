@@ -14,7 +14,7 @@ from db.registers.appraisals import OPEN, SETTLED
 from db.targets.asked import Reading
 from desktop.work import appraisal_people as people
 from desktop.work import exams
-from desktop.work.appraisal_marks import REGISTERS, from_ledgers, read, sheets, taken
+from desktop.work.appraisal_marks import REGISTERS, from_ledgers, judged, read, sheets, taken
 from desktop.work.office import Office
 from desktop.work.outcome import Outcome
 
@@ -63,7 +63,7 @@ def refresh(office: Office, keys: Sequence[bytes]) -> Outcome:
                 continue
             for head in sheet.heads:
                 mark = sheet.marks.get(head["id"])
-                if not taken(head) or (mark and mark["by"] == "judge"):
+                if not taken(head) or judged(mark):
                     continue
                 found += from_ledgers(reading, sheet, head)
     if found:

@@ -63,7 +63,7 @@ class JudgingSheet:
         self.lines = [one for one in every if school in (None, one.row["school_id"])]
         self.heads: Sequence[Mapping[str, Any]] = every[0].heads if every else []
         self.judges = people.may_judge(office, self.scheme) and not office.read_only
-        if self.lines:
+        if self.lines and self.lines[0].row["staff_id"]:  # what persons were given is theirs; of schools it is public
             office.log_shown(f"{self.scheme['name']} {when.label}", len(self.lines))
 
     @property

@@ -144,7 +144,8 @@ def test_an_objection_is_answered_before_anything_is_settled(window: MainWindow,
     assert isinstance(written, WritePage)
     assert written.writing is not None
     assert (
-        written.writing.lines["名单"][0]["姓名"] == page.office.titles("schools")[page.sheet.lines[0].row["school_id"]]
+        written.writing.lines["名单"][0]["班级（单位）"]
+        == page.office.titles("schools")[page.sheet.lines[0].row["school_id"]]
     )
     settle(window)
 

@@ -270,6 +270,10 @@ def test_titles_are_published_honoured_and_certified_without_marks(town: Office)
     (certificate,) = [row for row in tables.table(town, Document).rows if row["number"]]
     assert (certificate["number"], certificate["kind"]) == (1, "荣誉证书")
     assert appraisal_honours.roll(town, keys).data["titles"] == 20
+    with pytest.raises(Trouble, match="都已经出具过证书"):
+        appraisal_honours.certify(town, [single[POINT]])
+    documents.void(town, bytes.fromhex(certificate["id"]), "写错了")
+    assert len(appraisal_honours.certify(town, keys).data["documents"]) == 20, "the voided one again, and the others"
 
 
 def test_results_go_into_the_yearly_review_once_and_what_stands_there_stays(town: Office) -> None:
@@ -293,6 +297,24 @@ def test_what_was_judged_can_be_taken_back_and_the_ledger_answers_again(town: Of
         appraisal_marks.clear(town, mine, number)
     assert (head(town, mine, 4)["points"], head(town, mine, 4)["by"]) == ("15.00", "record")
     assert head(town, mine, 5)["points"] is None
+
+
+def test_a_judgement_that_was_taken_back_leaves_the_head_to_the_ledger_that_fills_later(town: Office) -> None:
+    year = begun(town, "教师年度考核", "2026", "陈老师")["陈老师"]
+    appraisal_marks.judge(town, year, 1, D(12))
+    appraisal_marks.clear(town, year, 1)
+    assert head(town, year, 1)["points"] is None
+    settled(town, [begun(town, "师德月考核", "2026-10", "陈老师")["陈老师"]])
+    appraising.refresh(town, [year])
+    assert (head(town, year, 1)["points"], head(town, year, 1)["by"]) == ("15.00", "record")
+
+
+def test_a_kind_of_breach_that_nobody_knows_gives_no_marks(town: Office) -> None:
+    with town.change("写错的方案") as work:
+        row = next(one for one in town.known.small("appraisal_heads") if one["which"] == "体罚侮辱学生")
+        work.get(AppraisalHead, row["id"]).which = "体法"
+    mine = begun(town, "师德月考核", "2026-10", "陈老师")["陈老师"]
+    assert head(town, mine, 1)["points"] is None
 
 
 def test_the_summary_prints_every_head_and_places_only_where_the_office_says_so(town: Office, tmp_path: Path) -> None:
